@@ -1,0 +1,46 @@
+package dev.faremesh.mesh.server;
+
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads on which a process does all its network work: its server and its channels share them,
+ * so that a call that is answered by making calls is never handed from thread to thread. Nothing
+ * that runs here may block.
+ */
+public final class EventLoop implements AutoCloseable {
+  private final EventLoopGroup group;
+
+  private EventLoop(EventLoopGroup group) {
+    this.group = group;
+  }
+
+  /**
+   * Starts the threads, as daemons.
+   *
+   * @param threads at least 1
+   */
+  public static EventLoop start(int threads) {
+    return new EventLoop(
+        new MultiThreadIoEventLoopGroup(
+            threads, new DefaultThreadFactory("event-loop", true), NioIoHandler.newFactory()));
+  }
+
+  EventLoopGroup group() {
+    return group;
+  }
+
+  /** For timers; what they run must not block. */
+  public ScheduledExecutorService timer() {
+    return group;
+  }
+
+  @Override
+  public void close() {
+    group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.faremesh.mesh.server;
+
+import dev.faremesh.mesh.ServingLayers;
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A gRPC server on an event loop, with health and reflection. It says NOT_SERVING, for itself and
+ * for each service, until {@link #ready} and again from the moment it starts to stop. Its health
+ * speaks of itself alone: a server whose dependency is down still serves.
+ */
+public final class MeshServer implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(MeshServer.class.getName());
+
+  private final ServerSettings settings;
+  private final Server server;
+  private final HealthStatusManager health;
+  private final List<String> services;
+  private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
+  private final Deque<Runnable> onDrain = new ArrayDeque<>();
+
+  private MeshServer(
+      ServerSettings settings, Server server, HealthStatusManager health, List<String> services) {
+    this.settings = settings;
+    this.server = server;
+    this.health = health;
+    this.services = services;
+  }
+
+  /**
+   * Starts to listen, NOT_SERVING.
+   *
+   * @throws UncheckedIOException when the address cannot be had
+   */
+  public static MeshServer start(
+      ServerSettings settings,
+      EventLoop loop,
+      ServingLayers layers,
+      List<? extends BindableService> services) {
+    var health = new HealthStatusManager();
+    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
+    var builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.port()))
+            .bossEventLoopGroup(loop.group())
+            .workerEventLoopGroup(loop.group())
+            .channelType(NioServerSocketChannel.class)
+            .directExecutor()
+            .maxInboundMessageSize(ServerSettings.TRANSPORT_MAX_BYTES)
+            .permitKeepAliveTime(10, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .fallbackHandlerRegistry(new UnknownMethods())
+            .addService(layers.aroundStock(health.getHealthService().bindService()))
+            .addService(layers.aroundStock(ProtoReflectionServiceV1.newInstance().bindService()));
+    for (BindableService service : services) {
+      builder.addService(layers.around(service));
+    }
+    var names =
+        services.stream().map(s -> s.bindService().getServiceDescriptor().getName()).toList();
+    names.forEach(name -> health.setStatus(name, ServingStatus.NOT_SERVING));
+    try {
+      return new MeshServer(settings, builder.build().start(), health, names);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot listen on %s:%d: %s".formatted(settings.host(), settings.port(), rootMessage(e)),
+          e);
+    }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    return failure.getCause() == null
+        ? String.valueOf(failure.getMessage())
+        : rootMessage(failure.getCause());
+  }
+
+  /** Closes something after the server has stopped; what was given last is closed first. */
+  public MeshServer closingAfter(AutoCloseable closeable) {
+    closeables.push(closeable);
+    return this;
+  }
+
+  /** Runs when the server stops taking calls, to end streams that would never end. */
+  public MeshServer onDrain(Runnable action) {
+    onDrain.push(action);
+    return this;
+  }
+
+  /** Says SERVING: everything is warm. */
+  public MeshServer ready() {
+    services.forEach(name -> health.setStatus(name, ServingStatus.SERVING));
+    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
+    return this;
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Waits until the server has stopped. */
+  public void awaitTermination() throws InterruptedException {
+    server.awaitTermination();
+  }
+
+  /**
+   * Stops without failing a call: says NOT_SERVING, serves on for the hold, stops taking calls,
+   * waits for those in flight, and cuts off what is left after the grace.
+   */
+  @Override
+  public void close() {
+    if (server.isTerminated()) {
+      return;
+    }
+    try {
+      health.enterTerminalState();
+      TimeUnit.NANOSECONDS.sleep(settings.drainHold().toNanos());
+      server.shutdown();
+      onDrain.forEach(Runnable::run);
+      if (!server.awaitTermination(settings.drainGrace().toNanos(), TimeUnit.NANOSECONDS)) {
+        server.shutdownNow().awaitTermination(1, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    closeables.forEach(MeshServer::closeQuietly);
+  }
+
+  private static void closeQuietly(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      LOG.log(Level.WARNING, "could not close " + closeable, e);
+    }
+  }
+}

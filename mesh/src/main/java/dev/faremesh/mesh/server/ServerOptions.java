@@ -1,0 +1,72 @@
+package dev.faremesh.mesh.server;
+
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** The options that every server has, but for its port, whose default differs. */
+public final class ServerOptions {
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "Address to listen on.",
+      defaultValue = "127.0.0.1")
+  private String host = "";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of the event loop.",
+      defaultValue = "1")
+  private int threads;
+
+  @Option(
+      names = "--max-message-bytes",
+      paramLabel = "BYTES",
+      description = "Largest request message.",
+      defaultValue = "1048576")
+  private int maxMessageBytes;
+
+  @Option(
+      names = "--max-watchers",
+      paramLabel = "N",
+      description = "How many clients may watch at once.",
+      defaultValue = "256")
+  private int maxWatchers;
+
+  @Option(
+      names = "--drain-hold",
+      paramLabel = "DURATION",
+      description =
+          "How long to serve on after saying NOT_SERVING, so that callers turn away first.",
+      defaultValue = "0s")
+  private Duration drainHold = Duration.ZERO;
+
+  @Option(
+      names = "--drain-grace",
+      paramLabel = "DURATION",
+      description = "How long calls in flight may take to end when stopping.",
+      defaultValue = "5s")
+  private Duration drainGrace = Duration.ZERO;
+
+  @Option(
+      names = "--until-stdin-closes",
+      description =
+          "Stop when standard input closes, so that no server outlives the program that started"
+              + " it.")
+  private boolean untilStdinCloses;
+
+  /**
+   * The options as settings.
+   *
+   * @param port to listen on, 0 for any free one
+   * @throws IllegalArgumentException when a value is out of range
+   */
+  public ServerSettings settings(int port) {
+    return new ServerSettings(
+        host, port, threads, maxMessageBytes, maxWatchers, drainHold, drainGrace);
+  }
+
+  boolean untilStdinCloses() {
+    return untilStdinCloses;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.faremesh.mesh.server;
+
+import dev.faremesh.mesh.ErrorStatus;
+import io.grpc.HandlerRegistry;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.Marshaller;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.ServerCall;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.Status;
+import java.io.InputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers for methods that are not here: grpc's own answer carries no ErrorInfo. */
+final class UnknownMethods extends HandlerRegistry {
+  @Override
+  public ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
+    var method =
+        MethodDescriptor.<InputStream, InputStream>newBuilder()
+            .setType(MethodType.UNKNOWN)
+            .setFullMethodName(name)
+            .setRequestMarshaller(Unparsed.INSTANCE)
+            .setResponseMarshaller(Unparsed.INSTANCE)
+            .build();
+    return ServerMethodDefinition.create(
+        method,
+        (call, headers) -> {
+          var error =
+              ErrorStatus.of(
+                  Status.Code.UNIMPLEMENTED,
+                  "METHOD_UNKNOWN",
+                  "this server has no method " + name,
+                  Map.of("method", name));
+          var trailers = error.getTrailers();
+          call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
+          return new ServerCall.Listener<>() {};
+        });
+  }
+
+  private enum Unparsed implements Marshaller<InputStream> {
+    INSTANCE;
+
+    @Override
+    public InputStream stream(InputStream value) {
+      return value;
+    }
+
+    @Override
+    public InputStream parse(InputStream stream) {
+      return stream;
+    }
+  }
+}
