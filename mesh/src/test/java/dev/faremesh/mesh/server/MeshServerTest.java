@@ -1,0 +1,151 @@
+package dev.faremesh.mesh.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faremesh.mesh.EchoServer;
+import dev.faremesh.test.v1.EchoRequest;
+import dev.faremesh.test.v1.EchoServiceGrpc;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.stub.StreamObserver;
+import java.io.UncheckedIOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class MeshServerTest {
+  private final EchoServer echo = new EchoServer();
+  private final EventLoop loop = EventLoop.start(1);
+  private final MeshChannel channel = MeshChannel.open("127.0.0.1:" + echo.server.port(), loop);
+
+  @AfterEach
+  void stop() {
+    channel.close();
+    loop.close();
+    echo.close();
+  }
+
+  @Test
+  void healthSaysNotServingUntilReadyForAllAndForEachService() {
+    assertThat(health("")).isEqualTo(ServingStatus.NOT_SERVING);
+    assertThat(health("faremesh.test.v1.EchoService")).isEqualTo(ServingStatus.NOT_SERVING);
+    echo.server.ready();
+    assertThat(health("")).isEqualTo(ServingStatus.SERVING);
+    assertThat(health("faremesh.test.v1.EchoService")).isEqualTo(ServingStatus.SERVING);
+  }
+
+  @Test
+  void aDrainSaysNotServingFirstAndThenLetsCallsInFlightEnd() throws Exception {
+    echo.server.ready();
+    var watched = new HealthWatch();
+    HealthGrpc.newStub(channel.layers()).watch(HealthCheckRequest.getDefaultInstance(), watched);
+    assertThat(watched.next()).isEqualTo("SERVING");
+    var answers = new LinkedBlockingQueue<String>();
+    var stream =
+        EchoServiceGrpc.newStub(channel.layers())
+            .report(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(dev.faremesh.test.v1.EchoResponse value) {
+                    answers.add(value.getText());
+                  }
+
+                  @Override
+                  public void onError(Throwable failure) {
+                    answers.add("" + failure);
+                  }
+
+                  @Override
+                  public void onCompleted() {
+                    answers.add("completed");
+                  }
+                });
+    stream.onNext(EchoRequest.newBuilder().setText("before").build());
+    assertThat(answers.poll(20, TimeUnit.SECONDS)).isEqualTo("ok");
+
+    var stopped = CompletableFuture.runAsync(echo::close);
+    assertThat(watched.next()).isEqualTo("NOT_SERVING");
+    stream.onNext(EchoRequest.newBuilder().setText("while draining").build());
+    assertThat(answers.poll(20, TimeUnit.SECONDS)).isEqualTo("ok");
+    stream.onCompleted();
+    assertThat(answers.poll(20, TimeUnit.SECONDS)).isEqualTo("completed");
+    stopped.join();
+    assertThat(echo.reported).containsExactly("before", "while draining", "<ended>");
+  }
+
+  @Test
+  void aCallThatOutlivesTheGraceIsCutOff() {
+    var never = EchoRequest.newBuilder().setText("never").build();
+    var failed = new CompletableFuture<Throwable>();
+    EchoServiceGrpc.newStub(channel.layers())
+        .echoFreely(
+            never,
+            new StreamObserver<>() {
+              @Override
+              public void onNext(dev.faremesh.test.v1.EchoResponse value) {}
+
+              @Override
+              public void onError(Throwable failure) {
+                failed.complete(failure);
+              }
+
+              @Override
+              public void onCompleted() {}
+            });
+    echo.close();
+    assertThat(failed.join()).isNotNull();
+  }
+
+  @Test
+  void aTakenPortIsNamed() {
+    var settings = ServerSettings.local(echo.server.port());
+    assertThatThrownBy(() -> new EchoServer(settings))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("cannot listen on 127.0.0.1:" + settings.port())
+        .hasMessageContaining("in use");
+  }
+
+  @Test
+  void settingsThatMakeNoSenseAreRefusedWithValueAndExpectation() {
+    assertThatThrownBy(() -> ServerSettings.local(70_000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("port: 70000 (expected: 0 to 65535)");
+  }
+
+  private ServingStatus health(String service) {
+    return HealthGrpc.newBlockingStub(channel.layers())
+        .check(HealthCheckRequest.newBuilder().setService(service).build())
+        .getStatus();
+  }
+
+  private static final class HealthWatch implements StreamObserver<HealthCheckResponse> {
+    private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+    String next() throws InterruptedException {
+      return String.valueOf(seen.poll(20, TimeUnit.SECONDS));
+    }
+
+    @Override
+    public void onNext(HealthCheckResponse response) {
+      seen.add(response.getStatus().name());
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      seen.add("" + failure);
+    }
+
+    @Override
+    public void onCompleted() {
+      seen.add("completed");
+    }
+  }
+}

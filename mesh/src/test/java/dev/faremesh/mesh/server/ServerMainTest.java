@@ -1,0 +1,108 @@
+package dev.faremesh.mesh.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+class ServerMainTest {
+  private final List<ServerSettings> started = new ArrayList<>();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void defaultsStand() {
+    assertThat(run(Map.of())).isZero();
+    assertThat(started)
+        .containsExactly(
+            new ServerSettings(
+                "127.0.0.1", 4711, 1, 1 << 20, 256, Duration.ZERO, Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void everyOptionHasAVariable() {
+    var environment =
+        Map.of(
+            "ECHO_HOST", "0.0.0.0",
+            "ECHO_PORT", "0",
+            "ECHO_THREADS", "3",
+            "ECHO_MAX_MESSAGE_BYTES", "2048",
+            "ECHO_MAX_WATCHERS", "7",
+            "ECHO_DRAIN_HOLD", "250ms",
+            "ECHO_DRAIN_GRACE", "2m");
+    assertThat(run(environment)).isZero();
+    assertThat(started)
+        .containsExactly(
+            new ServerSettings(
+                "0.0.0.0", 0, 3, 2048, 7, Duration.ofMillis(250), Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void anOptionWinsOverItsVariable() {
+    assertThat(run(Map.of("ECHO_THREADS", "3"), "--threads", "2")).isZero();
+    assertThat(started).extracting(ServerSettings::threads).containsExactly(2);
+  }
+
+  @Test
+  void wrongValuesAreUsageErrors() {
+    assertThat(run(Map.of("ECHO_PORT", "http"))).isEqualTo(2);
+    assertThat(err.toString()).contains("--port").contains("'http'");
+    assertThat(run(Map.of(), "--threads", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("threads: 0 (expected: >= 1)");
+    assertThat(run(Map.of(), "--drain-hold", "soon")).isEqualTo(2);
+    assertThat(err.toString()).contains("'soon' is not a duration");
+    assertThat(started).isEmpty();
+  }
+
+  @Test
+  void helpNamesEveryVariableAndDefault() {
+    var line = ServerMain.commandLine(new Echo(), "ECHO", Map.of());
+    var help = line.getUsageMessage();
+    assertThat(help).contains("Env: ECHO_PORT", "Env: ECHO_DRAIN_HOLD", "Default: 4711");
+    assertThat(line.getCommandSpec().options().stream().filter(o -> !o.usageHelp()))
+        .filteredOn(o -> !o.versionHelp())
+        .allSatisfy(option -> assertThat(option.description()[1]).startsWith("Env: ECHO_"));
+  }
+
+  @Test
+  void durationsReadAsPeopleWriteThem() {
+    assertThat(ServerMain.duration("90s")).isEqualTo(Duration.ofSeconds(90));
+    assertThat(ServerMain.duration("1h")).isEqualTo(Duration.ofHours(1));
+    assertThat(ServerMain.duration("15ms")).isEqualTo(Duration.ofMillis(15));
+    for (String wrong : List.of("", "5", "ms", "5x", "1..5s")) {
+      assertThatThrownBy(() -> ServerMain.duration(wrong))
+          .isInstanceOf(TypeConversionException.class)
+          .hasMessageContaining("expected: such as 250ms, 20s, 5m or 1h");
+    }
+  }
+
+  private int run(Map<String, String> environment, String... args) {
+    return ServerMain.commandLine(new Echo(), "ECHO", environment)
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  @Command(name = "echo-server")
+  private final class Echo implements Callable<Integer> {
+    @Mixin private final ServerOptions options = new ServerOptions();
+
+    @Option(names = "--port", description = "Port to listen on.", defaultValue = "4711")
+    private int port;
+
+    @Override
+    public Integer call() {
+      started.add(options.settings(port));
+      return 0;
+    }
+  }
+}
