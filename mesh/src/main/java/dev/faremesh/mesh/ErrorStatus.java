@@ -44,7 +44,8 @@ public final class ErrorStatus {
     return Optional.ofNullable(StatusProto.fromThrowable(failure)).flatMap(ErrorStatus::infoIn);
   }
 
-  static Optional<ErrorInfo> infoOf(Status status, Metadata trailers) {
+  /** The ErrorInfo of a call that closed. */
+  public static Optional<ErrorInfo> infoOf(Status status, Metadata trailers) {
     return Optional.ofNullable(StatusProto.fromStatusAndTrailers(status, trailers))
         .flatMap(ErrorStatus::infoIn);
   }

@@ -1,0 +1,225 @@
+package dev.faremesh.mesh.call;
+
+import dev.faremesh.mesh.policy.Policy;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unary call that is made of attempts. It keeps the request, starts an attempt when the caller
+ * has said all, and passes on what the last attempt brought; what earlier ones brought is dropped.
+ *
+ * <p>Attempts run in the context of the caller, so that they end when the call does that is being
+ * served. The caller's methods, the timer and the attempt's callbacks may be on different threads;
+ * {@code this} guards the fields, and no listener is called within the lock.
+ */
+final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
+  private static final Metadata.Key<String> ATTEMPTS =
+      Metadata.Key.of("faremesh-attempts", Metadata.ASCII_STRING_MARSHALLER);
+
+  private final MethodDescriptor<Q, R> method;
+  private final CallOptions options;
+  private final Channel next;
+  private final CallContext context;
+  private final Policy.Attempts policy;
+  private final Deadline deadline;
+  private final RetryDecision decision;
+  private final boolean mayRetry;
+  private final Context caller = Context.current();
+
+  private @Nullable Listener<R> listener;
+  private Metadata headers = new Metadata();
+  private @Nullable Q request;
+  private @Nullable ClientCall<Q, R> current;
+  private @Nullable ScheduledFuture<?> pending;
+  private int number;
+  private boolean over;
+
+  AttemptedCall(
+      MethodDescriptor<Q, R> method,
+      CallOptions options,
+      Channel next,
+      CallContext context,
+      Policy.Attempts policy,
+      Deadline deadline) {
+    this.method = method;
+    this.options = options;
+    this.next = next;
+    this.context = context;
+    this.policy = policy;
+    this.deadline = deadline;
+    this.mayRetry = AttemptLayer.ownsRetries(context, policy);
+    this.decision =
+        new RetryDecision(
+            policy,
+            context.method().latency(),
+            context.edge().budget(),
+            context.edge().timing().random());
+  }
+
+  @Override
+  public synchronized void start(Listener<R> listener, Metadata headers) {
+    this.listener = listener;
+    this.headers = headers;
+    if (mayRetry) {
+      RetryOwner.claim(headers);
+    }
+  }
+
+  @Override
+  public void request(int count) {
+    // One answer is all there is, and each attempt asks for it itself.
+  }
+
+  @Override
+  public synchronized void sendMessage(Q message) {
+    request = message;
+  }
+
+  @Override
+  public void halfClose() {
+    caller.run(this::startAttempt);
+  }
+
+  @Override
+  public void cancel(@Nullable String message, @Nullable Throwable cause) {
+    ClientCall<Q, R> attempt;
+    Listener<R> told = null;
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      attempt = current;
+      if (attempt == null) { // before the first attempt, or between two
+        over = true;
+        told = listener;
+      }
+      if (pending != null) {
+        pending.cancel(false);
+      }
+    }
+    if (attempt != null) {
+      attempt.cancel(message, cause);
+    } else if (told != null) {
+      told.onClose(Status.CANCELLED.withDescription(message).withCause(cause), new Metadata());
+    }
+  }
+
+  private void startAttempt() {
+    ClientCall<Q, R> attempt;
+    Q message;
+    Metadata attemptHeaders = new Metadata();
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      number++;
+      attempt = next.newCall(method, optionsOfAttempt());
+      current = attempt;
+      message = request;
+      attemptHeaders.merge(headers);
+    }
+    context.method().counts().attemptStarted();
+    attempt.start(new AttemptListener(number), attemptHeaders);
+    attempt.request(2); // as for any unary call: a second answer is an error that must be seen
+    if (message != null) {
+      attempt.sendMessage(message);
+    }
+    attempt.halfClose();
+  }
+
+  private CallOptions optionsOfAttempt() {
+    long left = deadline.timeRemaining(TimeUnit.NANOSECONDS);
+    boolean fairShare = left >= policy.timeout().toNanos();
+    var own = Deadline.after(policy.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    return options
+        .withDeadline(own.minimum(deadline))
+        .withOption(Attempt.KEY, new Attempt(number, fairShare));
+  }
+
+  private final class AttemptListener extends Listener<R> {
+    private final int attempt;
+    private final long startedAt = context.edge().timing().nanos().getAsLong();
+    private @Nullable Metadata responseHeaders;
+    private @Nullable R response;
+
+    AttemptListener(int attempt) {
+      this.attempt = attempt;
+    }
+
+    @Override
+    public void onHeaders(Metadata headers) {
+      responseHeaders = headers;
+    }
+
+    @Override
+    public void onMessage(R message) {
+      response = message;
+    }
+
+    @Override
+    public void onClose(Status status, Metadata trailers) {
+      if (status.isOk()) {
+        context.method().latency().record(context.edge().timing().nanos().getAsLong() - startedAt);
+        context.method().counts().attemptOk();
+      } else if (mayRetry && !caller.isCancelled()) {
+        var wait = decision.after(attempt, status, trailers, deadline);
+        if (wait.isPresent() && retryAfter(wait.get())) {
+          return;
+        }
+      }
+      deliver(status, trailers);
+    }
+
+    private boolean retryAfter(Duration wait) {
+      synchronized (AttemptedCall.this) {
+        if (over) {
+          return false;
+        }
+        current = null;
+        pending =
+            context
+                .edge()
+                .timing()
+                .timer()
+                .schedule(
+                    caller.wrap(AttemptedCall.this::startAttempt),
+                    wait.toNanos(),
+                    TimeUnit.NANOSECONDS);
+        return true;
+      }
+    }
+
+    private void deliver(Status status, Metadata trailers) {
+      Listener<R> told;
+      synchronized (AttemptedCall.this) {
+        if (over) {
+          return;
+        }
+        over = true;
+        told = listener;
+      }
+      if (told == null) {
+        return;
+      }
+      trailers.discardAll(ATTEMPTS); // those of a hop below are its own affair
+      trailers.put(ATTEMPTS, "" + attempt);
+      if (responseHeaders != null) {
+        told.onHeaders(responseHeaders);
+      }
+      if (response != null) {
+        told.onMessage(response);
+      }
+      told.onClose(status, trailers);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.faremesh.mesh.call;
+
+import dev.faremesh.mesh.policy.Policy;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.grpc.Status;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+
+/**
+ * resilience4j's circuit breaker, with a sense of era. Every permit belongs to the state in which
+ * it was given: what ends later than that state does not count, so that an answer from before a
+ * trip cannot close the breaker, and a permit that comes back late adds no probe (resilience4j's
+ * {@code releasePermission} increments whatever state it finds).
+ *
+ * <p>Half-open lasts at most as long as open does: probes that never end do not block it for ever.
+ * Times are the injected clock's; the open time is spread by a fifth, so that callers do not probe
+ * in step. Safe for use by threads; the lock is held for tens of nanoseconds.
+ */
+final class Breaker {
+  private static final Logger LOG = System.getLogger(Breaker.class.getName());
+  private static final double SPREAD = 0.2;
+
+  private final String name;
+  private final InstantSource clock;
+  private final Duration openFor;
+  private final CircuitBreaker machine;
+  private long era;
+  private Instant halfOpenUntil = Instant.MAX;
+  private final Runnable onHalfOpen;
+
+  /**
+   * A closed breaker.
+   *
+   * @param name of the method, for people
+   * @param onHalfOpen runs when probes are let through: a chance to hurry a reconnect
+   */
+  Breaker(
+      String name,
+      Policy.Breaker policy,
+      InstantSource clock,
+      RandomGenerator random,
+      Runnable onHalfOpen) {
+    this.name = name;
+    this.clock = clock;
+    this.openFor = policy.openFor();
+    this.onHalfOpen = onHalfOpen;
+    this.machine =
+        CircuitBreaker.of(
+            name,
+            CircuitBreakerConfig.custom()
+                .clock(clock.withZone(ZoneOffset.UTC))
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(policy.window())
+                .minimumNumberOfCalls(Math.max(2, policy.window() / 2))
+                .failureRateThreshold((float) (100 * policy.failureRate()))
+                .permittedNumberOfCallsInHalfOpenState(policy.probes())
+                .waitIntervalFunctionInOpenState(attempt -> spread(openFor, random).toMillis())
+                .writableStackTraceEnabled(false)
+                .build());
+    machine.getEventPublisher().onStateTransition(event -> changed(event.getStateTransition()));
+  }
+
+  private static Duration spread(Duration base, RandomGenerator random) {
+    return base.plusNanos((long) (base.toNanos() * SPREAD * random.nextDouble()));
+  }
+
+  /** A permit for one attempt, or empty when the breaker is open or all probes are under way. */
+  synchronized Optional<Permit> tryAcquire() {
+    if (machine.getState() == State.HALF_OPEN && !clock.instant().isBefore(halfOpenUntil)) {
+      machine.transitionToOpenState();
+    }
+    return machine.tryAcquirePermission() ? Optional.of(new Permit(era)) : Optional.empty();
+  }
+
+  State state() {
+    return machine.getState();
+  }
+
+  CircuitBreaker.Metrics numbers() {
+    return machine.getMetrics();
+  }
+
+  private synchronized void settle(long permitEra, Verdict verdict, long nanos) {
+    if (permitEra != era) {
+      return;
+    }
+    switch (verdict) {
+      case SUCCESS -> machine.onSuccess(nanos, TimeUnit.NANOSECONDS);
+      case FAILURE -> machine.onError(nanos, TimeUnit.NANOSECONDS, new Failed());
+      case IGNORED -> machine.releasePermission();
+    }
+  }
+
+  /** Called by resilience4j within the lock. */
+  private void changed(StateTransition transition) {
+    era++;
+    var numbers = machine.getMetrics();
+    LOG.log(
+        Level.INFO,
+        "breaker={0} {1}->{2} failures={3}/{4}",
+        name,
+        transition.getFromState(),
+        transition.getToState(),
+        numbers.getNumberOfFailedCalls(),
+        numbers.getNumberOfBufferedCalls());
+    if (transition.getToState() == State.HALF_OPEN) {
+      halfOpenUntil = clock.instant().plus(openFor);
+      onHalfOpen.run();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Breaker[" + name + ", " + machine.getState() + "]";
+  }
+
+  /** The right to one attempt. Ends once: a second ending is ignored. */
+  final class Permit {
+    private final long permitEra;
+    private final AtomicBoolean settled = new AtomicBoolean();
+
+    private Permit(long permitEra) {
+      this.permitEra = permitEra;
+    }
+
+    /**
+     * Ends the attempt.
+     *
+     * @param status not looked at: the verdict says it all
+     * @param nanos that it took
+     */
+    void settle(Verdict verdict, Status status, long nanos) {
+      if (settled.compareAndSet(false, true)) {
+        Breaker.this.settle(permitEra, verdict, nanos);
+      }
+    }
+  }
+
+  /** resilience4j wants an exception; what failed is known to whoever settles. */
+  private static final class Failed extends Exception {
+    Failed() {
+      super("failed", null, false, false);
+    }
+  }
+}

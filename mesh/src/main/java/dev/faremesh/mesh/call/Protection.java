@@ -1,0 +1,20 @@
+package dev.faremesh.mesh.call;
+
+/**
+ * What stands between a caller and the failure of a callee. Each can be switched off, to measure
+ * its worth.
+ */
+public enum Protection {
+  /** The contract's deadline, passed on less a reserve. */
+  DEADLINE,
+  /** Another attempt, under a budget. */
+  RETRY,
+  /** A limit on calls under way. */
+  LIMIT,
+  /** Rejection at once while too many calls fail. */
+  BREAKER,
+  /** Many reads of one key as one call. */
+  COALESCING,
+  /** The last value, when there is no newer one. */
+  LAST_KNOWN
+}

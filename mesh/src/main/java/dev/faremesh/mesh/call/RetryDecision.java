@@ -1,0 +1,60 @@
+package dev.faremesh.mesh.call;
+
+import dev.faremesh.mesh.policy.Policy;
+import io.grpc.Deadline;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * Whether and when a failed attempt is followed by another: only when the failure may pass, nobody
+ * said not to, enough time is left, and the budget has a retry.
+ */
+record RetryDecision(
+    Policy.Attempts policy, Latency latency, RetryBudget budget, RandomGenerator random) {
+
+  /**
+   * How long to wait before the next attempt, or empty when there is to be none.
+   *
+   * @param number of the attempt that failed, from 1
+   * @param deadline of the whole call
+   */
+  Optional<Duration> after(int number, Status status, Metadata trailers, Deadline deadline) {
+    if (number >= policy.max() || Rejection.in(trailers) || !mayPass(status, trailers)) {
+      return Optional.empty();
+    }
+    var pushback = Rejection.pushbackIn(trailers);
+    if (pushback.filter(millis -> millis < 0).isPresent()) {
+      return Optional.empty();
+    }
+    var wait = pushback.map(Duration::ofMillis).orElseGet(() -> backoff(number));
+    if (wait.plus(smallestUseful()).toNanos() > deadline.timeRemaining(TimeUnit.NANOSECONDS)) {
+      return Optional.empty();
+    }
+    return budget.withdraw() ? Optional.of(wait) : Optional.empty();
+  }
+
+  /** What an attempt needs at the least: as long as half of them take, and what the policy says. */
+  Duration smallestUseful() {
+    var median = Duration.ofNanos(latency.quantile(0.5));
+    var needed = median.compareTo(policy.smallestUseful()) > 0 ? median : policy.smallestUseful();
+    return needed.compareTo(policy.timeout()) > 0 ? policy.timeout() : needed;
+  }
+
+  private static boolean mayPass(Status status, Metadata trailers) {
+    return switch (status.getCode()) {
+      case UNAVAILABLE, DEADLINE_EXCEEDED -> true;
+      case RESOURCE_EXHAUSTED ->
+          Rejection.pushbackIn(trailers).isPresent() && !Verdict.aboutSize(status, trailers);
+      default -> false;
+    };
+  }
+
+  private Duration backoff(int number) {
+    long most = policy.backoff().toNanos() << (number - 1);
+    return Duration.ofNanos(most == 0 ? 0 : random.nextLong(most + 1));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.faremesh.mesh.call;
+
+import com.google.rpc.ErrorInfo;
+import dev.faremesh.mesh.ErrorStatus;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.util.Optional;
+
+/**
+ * What the end of an attempt says of the callee. This is the one table of it; every protection that
+ * counts reads it here.
+ */
+enum Verdict {
+  /** The callee answered, be it that the request was wrong. */
+  SUCCESS,
+  /** The callee failed, was too slow, or could not be reached. */
+  FAILURE,
+  /** Says nothing of the callee: the caller gave up, or another protection turned the call away. */
+  IGNORED;
+
+  static Verdict of(Status status, Metadata trailers, Attempt attempt) {
+    if (Rejection.in(trailers)) {
+      return IGNORED; // our own, or one that the callee relays
+    }
+    return switch (status.getCode()) {
+      case OK,
+          INVALID_ARGUMENT,
+          NOT_FOUND,
+          ALREADY_EXISTS,
+          FAILED_PRECONDITION,
+          ABORTED,
+          OUT_OF_RANGE,
+          PERMISSION_DENIED,
+          UNAUTHENTICATED,
+          UNIMPLEMENTED -> // a callee of another version did answer
+          SUCCESS;
+      case CANCELLED -> IGNORED;
+      case DEADLINE_EXCEEDED -> attempt.fairShare() ? FAILURE : IGNORED;
+      case RESOURCE_EXHAUSTED -> aboutSize(status, trailers) ? IGNORED : FAILURE;
+      case UNAVAILABLE -> aboutLifecycle(status, trailers) ? IGNORED : FAILURE;
+      case INTERNAL, UNKNOWN, DATA_LOSS -> FAILURE;
+    };
+  }
+
+  /** A message over a limit, which grpc reports with the code of overload. */
+  static boolean aboutSize(Status status, Metadata trailers) {
+    return reasonIn(status, trailers).equals("MESSAGE_TOO_LARGE")
+        || descriptionOf(status).contains("message exceeds maximum size")
+        || descriptionOf(status).contains("message too large");
+  }
+
+  /** A connection or a server that ended in order, as they do in every rollout. */
+  private static boolean aboutLifecycle(Status status, Metadata trailers) {
+    var description = descriptionOf(status);
+    return reasonIn(status, trailers).equals("DRAINING")
+        || description.contains("GOAWAY closed buffered stream")
+        || (description.contains("GOAWAY") && description.contains("NO_ERROR"));
+  }
+
+  private static String reasonIn(Status status, Metadata trailers) {
+    return ErrorStatus.infoOf(status, trailers).map(ErrorInfo::getReason).orElse("");
+  }
+
+  private static String descriptionOf(Status status) {
+    return Optional.ofNullable(status.getDescription()).orElse("");
+  }
+}
