@@ -74,9 +74,11 @@ final class ScriptedServer extends EchoServiceGrpc.EchoServiceImplBase implement
   }
 
   ScriptedServer hang() {
-    script.add(out ->
-        ((ServerCallStreamObserver<EchoResponse>) out)
-            .setOnCancelHandler(() -> cancelled.add("cancelled")));
+    script.add(out -> {
+      ((ServerCallStreamObserver<EchoResponse>) out)
+          .setOnCancelHandler(() -> cancelled.add("cancelled"));
+      hanging.add("hanging");
+    });
     return this;
   }
 
