@@ -91,6 +91,11 @@ public final class EchoServer implements AutoCloseable {
     }
 
     @Override
+    public void echoSoon(EchoRequest request, StreamObserver<EchoResponse> out) {
+      echo(request, out);
+    }
+
+    @Override
     public void echoFreely(EchoRequest request, StreamObserver<EchoResponse> out) {
       echo(request, out);
     }
