@@ -8,7 +8,9 @@ import dev.faremesh.demand.rpc.Cities;
 import dev.faremesh.demand.rpc.DemandRpc;
 import dev.faremesh.demand.rpc.RideErrors;
 import dev.faremesh.demand.store.HeapRideStore;
+import dev.faremesh.demand.v1.DemandServiceGrpc;
 import dev.faremesh.demand.v1.DemandServiceProto;
+import dev.faremesh.demand.v1.GetDemandRequest;
 import dev.faremesh.mesh.RequestValidator;
 import dev.faremesh.mesh.ServingLayers;
 import dev.faremesh.mesh.server.EventLoop;
@@ -22,6 +24,13 @@ import java.util.function.Supplier;
 
 /** What a demand server is made of. */
 public final class DemandServer {
+  private static final GetDemandRequest REHEARSED =
+      GetDemandRequest.newBuilder()
+          .setCity("rehearsal")
+          .setProduct("standard")
+          .addCells("88754e6499fffff")
+          .build();
+
   private DemandServer() {}
 
   /**
@@ -50,7 +59,7 @@ public final class DemandServer {
           .onDrain(watchers::close)
           .onDrain(reporters::close)
           .closingAfter(loop)
-          .ready();
+          .readyAfter(self -> DemandServiceGrpc.newBlockingStub(self).getDemand(REHEARSED));
     } catch (RuntimeException e) {
       loop.close();
       throw e;

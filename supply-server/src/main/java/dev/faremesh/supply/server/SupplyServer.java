@@ -11,6 +11,8 @@ import dev.faremesh.mesh.stream.Watchers;
 import dev.faremesh.supply.rpc.Cells;
 import dev.faremesh.supply.rpc.Cities;
 import dev.faremesh.supply.rpc.SupplyRpc;
+import dev.faremesh.supply.v1.GetSupplyRequest;
+import dev.faremesh.supply.v1.SupplyServiceGrpc;
 import dev.faremesh.supply.v1.SupplyServiceProto;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,6 +20,13 @@ import java.util.Optional;
 
 /** Starts the supply server: what {@code main} and the tests both call. */
 public final class SupplyServer {
+  private static final GetSupplyRequest REHEARSED =
+      GetSupplyRequest.newBuilder()
+          .setCity("rehearsal")
+          .setProduct("standard")
+          .addCells("88754e6499fffff")
+          .build();
+
   private SupplyServer() {}
 
   /**
@@ -40,7 +49,7 @@ public final class SupplyServer {
           .onDrain(watchers::close)
           .onDrain(reporters::close)
           .closingAfter(loop)
-          .ready();
+          .readyAfter(self -> SupplyServiceGrpc.newBlockingStub(self).getSupply(REHEARSED));
     } catch (RuntimeException e) {
       loop.close();
       throw e;
