@@ -63,11 +63,13 @@ final class City {
   }
 
   synchronized Reading read(String product, LongCollection asked) {
-    var asOf = clock.asOf();
-    var now = clock.instant();
+    var moment = clock.moment();
     List<Demand> demands =
-        asked.longStream().mapToObj(cell -> book.demand(new Spot(product, cell), now)).toList();
-    return new Reading(asOf, now, book.window(), clock.heardShare(book.window()), demands);
+        asked
+            .longStream()
+            .mapToObj(cell -> book.demand(new Spot(product, cell), moment.now()))
+            .toList();
+    return new Reading(moment, book.window(), clock.heardShare(book.window()), demands);
   }
 
   @Override

@@ -31,12 +31,9 @@ final class DemandMessages {
 
   static Freshness freshness(Reading reading) {
     var freshness = Freshness.newBuilder().setCoverage(reading.coverage());
-    reading
-        .asOf()
-        .ifPresent(asOf ->
-            freshness
-                .setAsOf(RideMessages.message(asOf))
-                .setAge(message(Duration.between(asOf, reading.now()))));
+    var moment = reading.moment();
+    moment.asOf().ifPresent(asOf -> freshness.setAsOf(RideMessages.message(asOf)));
+    moment.age().ifPresent(age -> freshness.setAge(message(age)));
     return freshness.build();
   }
 

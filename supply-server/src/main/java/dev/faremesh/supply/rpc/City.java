@@ -49,17 +49,13 @@ final class City {
    * server which has just started says so, times the share of drivers who still report.
    */
   Freshness freshness(String product) {
-    var now = clock.instant();
+    var moment = clock.moment();
     var warmUp = book.longestOpenLease(product).orElse(USUAL_LEASE);
     var freshness =
         Freshness.newBuilder()
-            .setCoverage(clock.heardShare(warmUp) * book.leaseCoverage(product, now));
-    clock
-        .asOf()
-        .ifPresent(asOf ->
-            freshness
-                .setAsOf(EventTimes.timestamp(asOf))
-                .setAge(EventTimes.duration(Duration.between(asOf, now))));
+            .setCoverage(clock.heardShare(warmUp) * book.leaseCoverage(product, moment.now()));
+    moment.asOf().ifPresent(asOf -> freshness.setAsOf(EventTimes.timestamp(asOf)));
+    moment.age().ifPresent(age -> freshness.setAge(EventTimes.duration(age)));
     return freshness.build();
   }
 
