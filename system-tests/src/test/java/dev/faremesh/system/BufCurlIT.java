@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
 import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.pricing.v1.PricingServiceProto;
 import dev.faremesh.supply.v1.SupplyServiceProto;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +86,24 @@ class BufCurlIT {
   }
 
   @Test
-  void anErrorCarriesItsReason() {
+  void anErrorCarriesItsReason() throws InvalidProtocolBufferException {
     var answer = curl(Peer.DEMAND, "GetRide", "{'ride_id':'nobody-knows'}");
     assertThat(answer.exitCode()).isNotZero();
-    assertThat(answer.err()).contains("not_found", "google.rpc.ErrorInfo", "RIDE_NOT_FOUND");
+    assertThat(answer.err()).contains("\"not_found\"");
+    assertThat(errorInfoIn(answer.err()).getReason()).isEqualTo("RIDE_NOT_FOUND");
+  }
+
+  /** The detail of an error, of which there is to be one. */
+  private static ErrorInfo errorInfoIn(String error) throws InvalidProtocolBufferException {
+    var details =
+        Pattern.compile("\"type\": \"google.rpc.ErrorInfo\",\\s*\"value\": \"([^\"]+)\"")
+            .matcher(error)
+            .results()
+            .map(detail -> detail.group(1))
+            .toList();
+    assertThat(details).as(error).hasSize(1);
+    // buf writes it without the padding
+    return ErrorInfo.parseFrom(Base64.getDecoder().decode(details.getFirst()));
   }
 
   private String request(int id) {

@@ -7,7 +7,6 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.util.JsonFormat;
 import dev.faremesh.pricing.v1.InputState;
 import dev.faremesh.pricing.v1.Quote;
-import dev.faremesh.pricing.v1.QuoteRideResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,7 +27,7 @@ class FareIT {
     try (var up = new FareUp(scratch)) {
       assertThat(up.servers())
           .hasSize(3)
-          .allSatisfy((name, server) -> assertThat(server.isAlive()));
+          .allSatisfy((name, server) -> assertThat(server.isAlive()).isTrue());
       up.process().destroyForcibly().onExit().join();
       for (ProcessHandle server : up.servers().values()) {
         server.onExit().get(60, TimeUnit.SECONDS);
@@ -125,8 +124,8 @@ class FareIT {
                 "--deadline=10s",
                 up.target(Peer.PRICING)));
     assertThat(answer.exitCode()).as(answer.err()).isZero();
-    var response = QuoteRideResponse.newBuilder();
-    JsonFormat.parser().merge(answer.out(), response);
-    return response.getQuote();
+    var quote = Quote.newBuilder();
+    JsonFormat.parser().merge(answer.out(), quote);
+    return quote.build();
   }
 }

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The columns of a row, read as what they mean. */
 record Fields(List<String> values) {
+  private static final Pattern ID = Pattern.compile("\\d{1,19}");
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
   String text(int column) throws BadRow {
@@ -20,7 +22,7 @@ record Fields(List<String> values) {
   /** A number that names something. */
   String id(int column) throws BadRow {
     var id = text(column);
-    if (!id.matches("\\d{1,19}")) {
+    if (!ID.matcher(id).matches()) {
       throw new BadRow(Fault.BAD_NUMBER);
     }
     return id;

@@ -36,7 +36,9 @@ final class InFlight {
   /** Gives the place back. */
   synchronized void leave() {
     underWay--;
-    notifyAll();
+    if (underWay <= limit / 2) {
+      notifyAll(); // not for each answer: who waits for room shall find room for many
+    }
   }
 
   /** A call was answered. */

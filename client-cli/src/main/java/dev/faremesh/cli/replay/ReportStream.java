@@ -162,7 +162,9 @@ final class ReportStream<Q, R> implements ClientResponseObserver<Q, R> {
               .withDescription(name + ": " + answer.getRejection().getMessage())
               .asRuntimeException());
     }
-    notifyAll();
+    if (unanswered.size() <= MOST_UNANSWERED / 2) {
+      notifyAll(); // not for each answer: who waits for room shall find room for many
+    }
   }
 
   @Override
