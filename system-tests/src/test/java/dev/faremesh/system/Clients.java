@@ -9,7 +9,7 @@ import io.grpc.Channel;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Stubs to every server of a mesh. */
+/** Stubs to every server of a mesh; feeds wait for a server that is being restarted. */
 final class Clients implements AutoCloseable {
   private final EventLoop loop = EventLoop.start(1);
   private final Map<Peer, MeshChannel> channels = new EnumMap<>(Peer.class);
@@ -25,11 +25,11 @@ final class Clients implements AutoCloseable {
   }
 
   SupplyServiceGrpc.SupplyServiceStub supply() {
-    return SupplyServiceGrpc.newStub(channel(Peer.SUPPLY));
+    return SupplyServiceGrpc.newStub(channel(Peer.SUPPLY)).withWaitForReady();
   }
 
   DemandServiceGrpc.DemandServiceStub demandStreams() {
-    return DemandServiceGrpc.newStub(channel(Peer.DEMAND));
+    return DemandServiceGrpc.newStub(channel(Peer.DEMAND)).withWaitForReady();
   }
 
   DemandServiceGrpc.DemandServiceBlockingStub demand() {
