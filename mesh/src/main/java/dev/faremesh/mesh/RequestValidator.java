@@ -10,6 +10,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Message;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,13 @@ public final class RequestValidator {
       violations = result.toProto().getViolationsList();
     } catch (ValidationException e) {
       throw new IllegalStateException("validation itself failed", e);
+    } catch (DateTimeException | ArithmeticException e) { // protovalidate's own, on absurd times
+      return Optional.of(
+          ErrorStatus.of(
+              Status.Code.INVALID_ARGUMENT,
+              VALIDATION_FAILED,
+              "a time or a duration is out of range: " + e.getMessage(),
+              Map.of()));
     }
     Map<String, String> byField = new LinkedHashMap<>();
     for (Violation violation : violations) {

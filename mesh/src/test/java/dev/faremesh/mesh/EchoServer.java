@@ -3,9 +3,9 @@ package dev.faremesh.mesh;
 import dev.faremesh.mesh.server.EventLoop;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
-import dev.faremesh.mesh.stream.AcknowledgedStream;
 import dev.faremesh.mesh.stream.Rejected;
 import dev.faremesh.mesh.stream.ReportHandler;
+import dev.faremesh.mesh.stream.Reporters;
 import dev.faremesh.mesh.stream.Watchers;
 import dev.faremesh.test.v1.EchoRequest;
 import dev.faremesh.test.v1.EchoResponse;
@@ -36,11 +36,13 @@ public final class EchoServer implements AutoCloseable {
 
   public final EventLoop loop = EventLoop.start(1);
   public final List<String> reported = new CopyOnWriteArrayList<>();
+  public final CompletableFuture<StreamObserver<EchoResponse>> waiting = new CompletableFuture<>();
   public final AtomicLong value = new AtomicLong();
   public volatile Deadline deadline = Deadline.after(0, java.util.concurrent.TimeUnit.SECONDS);
   private final Watchers watchers = new Watchers(loop.timer(), 2);
   public final RequestValidator validator =
       RequestValidator.warmed(List.of(EchoRequest.getDescriptor()));
+  private final Reporters reporters = new Reporters(validator);
   public final MeshServer server;
 
   public EchoServer() {
@@ -55,7 +57,8 @@ public final class EchoServer implements AutoCloseable {
                 new ServingLayers(ERRORS, settings.maxMessageBytes(), validator),
                 List.of(new Echo()))
             .closingAfter(loop)
-            .onDrain(watchers::close);
+            .onDrain(watchers::close)
+            .onDrain(reporters::close);
   }
 
   @Override
@@ -79,6 +82,7 @@ public final class EchoServer implements AutoCloseable {
           throw new DomainFailure();
         }
         case "never" -> {}
+        case "wait" -> waiting.complete(out);
         default -> {
           out.onNext(EchoResponse.newBuilder().setText(request.getText()).build());
           out.onCompleted();
@@ -87,15 +91,25 @@ public final class EchoServer implements AutoCloseable {
     }
 
     @Override
+    public void echoSoon(EchoRequest request, StreamObserver<EchoResponse> out) {
+      echo(request, out);
+    }
+
+    @Override
+    public void echoFreely(EchoRequest request, StreamObserver<EchoResponse> out) {
+      echo(request, out);
+    }
+
+    @Override
     public StreamObserver<EchoRequest> report(StreamObserver<EchoResponse> out) {
-      return AcknowledgedStream.serve(
+      return reporters.serve(
           out,
-          validator,
           new Reports(),
           (sequence, rejection) ->
               EchoResponse.newBuilder()
                   .setNumber(sequence)
-                  .setText(rejection.map(r -> r.reason() + ": " + r.getMessage()).orElse("ok"))
+                  .setText(
+                      rejection.map(r -> r.info().getReason() + ": " + r.getMessage()).orElse("ok"))
                   .build());
     }
 

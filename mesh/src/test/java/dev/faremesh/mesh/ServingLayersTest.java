@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,17 +135,15 @@ class ServingLayersTest {
   @Test
   void theContractsDeadlineReachesTheServer() {
     stub.echo(text("hello"));
-    assertThat(echo.deadline.timeRemaining(java.util.concurrent.TimeUnit.MILLISECONDS))
-        .isLessThanOrEqualTo(300);
-    var error = failureOf(text("never"));
+    assertThat(echo.deadline.timeRemaining(TimeUnit.SECONDS)).isBetween(0L, 20L);
+    var error =
+        catchThrowableOfType(StatusRuntimeException.class, () -> stub.echoSoon(text("never")));
     assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
   }
 
   @Test
   void aCallersOwnDeadlineWinsWhenItIsSooner() {
-    var hurried =
-        stub.withDeadline(
-            io.grpc.Deadline.after(-1, java.util.concurrent.TimeUnit.SECONDS)); // over already
+    var hurried = stub.withDeadline(io.grpc.Deadline.after(-1, TimeUnit.SECONDS)); // over already
     assertThat(
             catchThrowableOfType(StatusRuntimeException.class, () -> hurried.echo(text("hello")))
                 .getStatus()

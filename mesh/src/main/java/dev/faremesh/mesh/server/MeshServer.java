@@ -2,6 +2,7 @@ package dev.faremesh.mesh.server;
 
 import dev.faremesh.mesh.ServingLayers;
 import io.grpc.BindableService;
+import io.grpc.Channel;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -17,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A gRPC server on an event loop, with health and reflection. It says NOT_SERVING, for itself and
@@ -27,6 +29,7 @@ public final class MeshServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(MeshServer.class.getName());
 
   private final ServerSettings settings;
+  private final EventLoop loop;
   private final Server server;
   private final HealthStatusManager health;
   private final List<String> services;
@@ -34,8 +37,13 @@ public final class MeshServer implements AutoCloseable {
   private final Deque<Runnable> onDrain = new ArrayDeque<>();
 
   private MeshServer(
-      ServerSettings settings, Server server, HealthStatusManager health, List<String> services) {
+      ServerSettings settings,
+      EventLoop loop,
+      Server server,
+      HealthStatusManager health,
+      List<String> services) {
     this.settings = settings;
+    this.loop = loop;
     this.server = server;
     this.health = health;
     this.services = services;
@@ -72,7 +80,7 @@ public final class MeshServer implements AutoCloseable {
         services.stream().map(s -> s.bindService().getServiceDescriptor().getName()).toList();
     names.forEach(name -> health.setStatus(name, ServingStatus.NOT_SERVING));
     try {
-      return new MeshServer(settings, builder.build().start(), health, names);
+      return new MeshServer(settings, loop, builder.build().start(), health, names);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot listen on %s:%d: %s".formatted(settings.host(), settings.port(), rootMessage(e)),
@@ -96,6 +104,16 @@ public final class MeshServer implements AutoCloseable {
   public MeshServer onDrain(Runnable action) {
     onDrain.push(action);
     return this;
+  }
+
+  /**
+   * Warms up by calls to itself and says SERVING.
+   *
+   * @param rehearsed makes one blocking call on the channel that it is given
+   */
+  public MeshServer readyAfter(Consumer<Channel> rehearsed) {
+    Rehearsal.run(settings, port(), loop, rehearsed);
+    return ready();
   }
 
   /** Says SERVING: everything is warm. */

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -43,14 +44,39 @@ public final class ServerMain {
   static CommandLine commandLine(
       Callable<Integer> command, String prefix, Map<String, String> environment) {
     var line = new CommandLine(command);
-    line.getCommandSpec().mixinStandardHelpOptions(true).usageMessage().showDefaultValues(true);
+    line.getCommandSpec().usageMessage().showDefaultValues(true);
     nameVariables(line, prefix);
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help and exit.")
+                .build());
     return line.registerConverter(Duration.class, ServerMain::duration)
         .setDefaultValueProvider(new FromEnvironment(prefix, environment))
+        .setParameterExceptionHandler(
+            (wrong, arguments) -> complain(wrong, prefix, environment, arguments))
         .setExecutionExceptionHandler((failure, failed, parsed) -> {
           failed.getErr().println(failed.getCommandName() + ": " + failure.getMessage());
           return failure instanceof IllegalArgumentException ? 2 : 1;
         });
+  }
+
+  private static int complain(
+      ParameterException wrong,
+      String prefix,
+      Map<String, String> environment,
+      String[] arguments) {
+    var line = wrong.getCommandLine();
+    var source = "";
+    if (wrong.getArgSpec() instanceof OptionSpec option
+        && environment.containsKey(variable(prefix, option))
+        && !List.of(arguments).contains(option.longestName())) {
+      source = " (from " + variable(prefix, option) + ")";
+    }
+    line.getErr().println(line.getCommandName() + ": " + wrong.getMessage() + source);
+    line.getErr().println("Try '" + line.getCommandName() + " --help' for more information.");
+    return 2;
   }
 
   /** Starts a server, says that it is ready, and waits until it is told to stop. */
@@ -92,9 +118,6 @@ public final class ServerMain {
   private static void nameVariables(CommandLine line, String prefix) {
     var spec = line.getCommandSpec();
     for (OptionSpec option : List.copyOf(spec.options())) {
-      if (option.usageHelp() || option.versionHelp()) {
-        continue;
-      }
       var description = Arrays.copyOf(option.description(), option.description().length + 1);
       description[description.length - 1] = "Env: " + variable(prefix, option);
       spec.remove(option);

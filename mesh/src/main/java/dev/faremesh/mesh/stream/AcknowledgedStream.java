@@ -8,65 +8,53 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A bidirectional stream on which every message is acknowledged in order, a bad one with its reason
  * and without ending the stream. The next message is read when the acknowledgement of the last can
  * be sent, so that a client which does not read cannot fill the server's memory.
  *
+ * <p>Callbacks come from the call's thread and, when the server drains, from another: {@code this}
+ * guards the fields and the observer.
+ *
  * @param <Q> the message
  * @param <R> the acknowledgement
  */
-public final class AcknowledgedStream<Q extends Message, R> implements StreamObserver<Q> {
-  /** Writes an acknowledgement in the words of a contract. */
-  @FunctionalInterface
-  public interface Acknowledger<R> {
-    /**
-     * The acknowledgement of one message.
-     *
-     * @param sequence which message, from 1
-     * @param rejection why it was not taken, or empty when it was
-     */
-    R acknowledge(long sequence, Optional<Rejected> rejection);
-  }
-
+final class AcknowledgedStream<Q extends Message, R> implements StreamObserver<Q> {
   private final ServerCallStreamObserver<R> out;
   private final RequestValidator validator;
   private final ReportHandler<Q> handler;
   private final Acknowledger<R> acknowledger;
 
+  private final Consumer<AcknowledgedStream<Q, R>> onOver;
   private long sequence;
   private boolean starved; // the next message waits for the client to read
   private boolean over;
 
-  private AcknowledgedStream(
+  AcknowledgedStream(
       ServerCallStreamObserver<R> out,
       RequestValidator validator,
       ReportHandler<Q> handler,
-      Acknowledger<R> acknowledger) {
+      Acknowledger<R> acknowledger,
+      Consumer<AcknowledgedStream<Q, R>> onOver) {
     this.out = out;
     this.validator = validator;
     this.handler = handler;
     this.acknowledger = acknowledger;
+    this.onOver = onOver;
   }
 
-  /** Serves a stream; to be called, and the result returned, by the method of the service. */
-  public static <Q extends Message, R> StreamObserver<Q> serve(
-      StreamObserver<R> out,
-      RequestValidator validator,
-      ReportHandler<Q> handler,
-      Acknowledger<R> acknowledger) {
-    var responses = (ServerCallStreamObserver<R>) out;
-    var stream = new AcknowledgedStream<Q, R>(responses, validator, handler, acknowledger);
-    responses.disableAutoRequest();
-    responses.setOnReadyHandler(stream::readOn);
-    responses.setOnCancelHandler(stream::lose);
-    responses.request(1);
-    return stream;
+  void start() {
+    out.disableAutoRequest();
+    out.setOnReadyHandler(this::readOn);
+    out.setOnCancelHandler(this::lose);
+    out.setOnCloseHandler(this::lose); // a layer above may close the call: that is no cancellation
+    out.request(1);
   }
 
   @Override
-  public void onNext(Q message) {
+  public synchronized void onNext(Q message) {
     if (over) {
       return;
     }
@@ -74,8 +62,7 @@ public final class AcknowledgedStream<Q extends Message, R> implements StreamObs
     try {
       out.onNext(acknowledger.acknowledge(sequence, rejectionOf(message)));
     } catch (RuntimeException e) {
-      lose();
-      out.onError(e);
+      fail(e);
       return;
     }
     starved = !out.isReady();
@@ -105,10 +92,18 @@ public final class AcknowledgedStream<Q extends Message, R> implements StreamObs
     return new Rejected(reason, String.valueOf(error.getStatus().getDescription()));
   }
 
-  private void readOn() {
+  private synchronized void readOn() {
     if (starved && !over) {
       starved = false;
       out.request(1);
+    }
+  }
+
+  /** Ends the stream with an error, unless it is over. */
+  synchronized void fail(Throwable failure) {
+    if (!over) {
+      lose();
+      out.onError(failure);
     }
   }
 
@@ -118,17 +113,19 @@ public final class AcknowledgedStream<Q extends Message, R> implements StreamObs
   }
 
   @Override
-  public void onCompleted() {
+  public synchronized void onCompleted() {
     if (!over) {
       over = true;
+      onOver.accept(this);
       handler.ended();
       out.onCompleted();
     }
   }
 
-  private void lose() {
+  private synchronized void lose() {
     if (!over) {
       over = true;
+      onOver.accept(this);
       handler.lost();
     }
   }

@@ -62,12 +62,13 @@ public final class EventClock implements InstantSource {
     return advanceTo(running.isAfter(limit) ? limit : running);
   }
 
-  /** The event time up to which feeds were heard: now while one is open. */
-  public synchronized Optional<Instant> asOf() {
+  /** One look at the clock, in which time does not pass. */
+  public synchronized Moment moment() {
+    var now = instant();
     if (open > 0) {
-      return Optional.of(instant());
+      return new Moment(now, Optional.of(now));
     }
-    return heard.isEmpty() ? Optional.empty() : Optional.of(heard.getLast().to());
+    return new Moment(now, heard.isEmpty() ? Optional.empty() : Optional.of(heard.getLast().to()));
   }
 
   /**
@@ -195,6 +196,19 @@ public final class EventClock implements InstantSource {
   @Override
   public synchronized String toString() {
     return "EventClock[" + describe(live, instant(), scale) + ", open=" + open + "]";
+  }
+
+  /**
+   * What a look at the clock tells.
+   *
+   * @param now the event time
+   * @param asOf up to when feeds were heard: now while one is open, empty when there was none
+   */
+  public record Moment(Instant now, Optional<Instant> asOf) {
+    /** Event time since feeds were last heard: 0 while one is open, empty when there was none. */
+    public Optional<Duration> age() {
+      return asOf.map(time -> Duration.between(time, now));
+    }
   }
 
   private record Span(Instant from, Instant to) {

@@ -1,5 +1,8 @@
 package dev.faremesh.mesh.stream;
 
+import com.google.rpc.ErrorInfo;
+import dev.faremesh.mesh.ErrorStatus;
+
 /** One message of a stream is not taken. The stream goes on. */
 public final class Rejected extends Exception {
   private final String reason;
@@ -15,8 +18,9 @@ public final class Rejected extends Exception {
     this.reason = reason;
   }
 
-  public String reason() {
-    return reason;
+  /** The reason, as errors carry it. */
+  public ErrorInfo info() {
+    return ErrorInfo.newBuilder().setDomain(ErrorStatus.DOMAIN).setReason(reason).build();
   }
 
   /** Never null, unlike that of exceptions in general. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,14 +67,7 @@ public final class Watchers implements AutoCloseable {
   /** Sends all watchers away with UNAVAILABLE DRAINING, which tells them to come back. */
   @Override
   public void close() {
-    for (Watcher<?> watcher : watchers) {
-      watcher.fail(
-          ErrorStatus.of(
-              Status.Code.UNAVAILABLE,
-              "DRAINING",
-              "this server is stopping: watch again",
-              Map.of()));
-    }
+    watchers.forEach(watcher -> watcher.fail(Draining.error()));
   }
 
   private final class Watcher<R> {
@@ -99,8 +93,7 @@ public final class Watchers implements AutoCloseable {
       }
       looking = true;
       var _ =
-          source
-              .next()
+          next()
               .whenComplete((message, failure) -> {
                 if (failure == null) {
                   send(message);
@@ -108,6 +101,14 @@ public final class Watchers implements AutoCloseable {
                   fail(failure);
                 }
               });
+    }
+
+    private CompletionStage<Optional<R>> next() {
+      try {
+        return source.next();
+      } catch (RuntimeException e) {
+        return CompletableFuture.failedFuture(e); // or the timer would stop looking, silently
+      }
     }
 
     private synchronized void send(Optional<R> message) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faremesh.mesh.EchoServer;
 import dev.faremesh.test.v1.EchoRequest;
+import dev.faremesh.test.v1.EchoResponse;
 import dev.faremesh.test.v1.EchoServiceGrpc;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
@@ -48,60 +49,25 @@ class MeshServerTest {
     var watched = new HealthWatch();
     HealthGrpc.newStub(channel.layers()).watch(HealthCheckRequest.getDefaultInstance(), watched);
     assertThat(watched.next()).isEqualTo("SERVING");
-    var answers = new LinkedBlockingQueue<String>();
-    var stream =
-        EchoServiceGrpc.newStub(channel.layers())
-            .report(
-                new StreamObserver<>() {
-                  @Override
-                  public void onNext(dev.faremesh.test.v1.EchoResponse value) {
-                    answers.add(value.getText());
-                  }
-
-                  @Override
-                  public void onError(Throwable failure) {
-                    answers.add("" + failure);
-                  }
-
-                  @Override
-                  public void onCompleted() {
-                    answers.add("completed");
-                  }
-                });
-    stream.onNext(EchoRequest.newBuilder().setText("before").build());
-    assertThat(answers.poll(20, TimeUnit.SECONDS)).isEqualTo("ok");
+    var answer = new Answer();
+    EchoServiceGrpc.newStub(channel.layers()).echoFreely(text("wait"), answer);
+    var inFlight = echo.waiting.join();
 
     var stopped = CompletableFuture.runAsync(echo::close);
     assertThat(watched.next()).isEqualTo("NOT_SERVING");
-    stream.onNext(EchoRequest.newBuilder().setText("while draining").build());
-    assertThat(answers.poll(20, TimeUnit.SECONDS)).isEqualTo("ok");
-    stream.onCompleted();
-    assertThat(answers.poll(20, TimeUnit.SECONDS)).isEqualTo("completed");
+    inFlight.onNext(EchoResponse.newBuilder().setText("in time").build());
+    inFlight.onCompleted();
+    assertThat(answer.result.join()).isEqualTo("in time");
     stopped.join();
-    assertThat(echo.reported).containsExactly("before", "while draining", "<ended>");
   }
 
   @Test
   void aCallThatOutlivesTheGraceIsCutOff() {
-    var never = EchoRequest.newBuilder().setText("never").build();
-    var failed = new CompletableFuture<Throwable>();
-    EchoServiceGrpc.newStub(channel.layers())
-        .echoFreely(
-            never,
-            new StreamObserver<>() {
-              @Override
-              public void onNext(dev.faremesh.test.v1.EchoResponse value) {}
-
-              @Override
-              public void onError(Throwable failure) {
-                failed.complete(failure);
-              }
-
-              @Override
-              public void onCompleted() {}
-            });
+    var answer = new Answer();
+    EchoServiceGrpc.newStub(channel.layers()).echoFreely(text("wait"), answer);
+    echo.waiting.join();
     echo.close();
-    assertThat(failed.join()).isNotNull();
+    assertThat(answer.result.join()).startsWith("io.grpc.StatusRuntimeException");
   }
 
   @Test
@@ -124,6 +90,29 @@ class MeshServerTest {
     return HealthGrpc.newBlockingStub(channel.layers())
         .check(HealthCheckRequest.newBuilder().setService(service).build())
         .getStatus();
+  }
+
+  private static EchoRequest text(String text) {
+    return EchoRequest.newBuilder().setText(text).build();
+  }
+
+  private static final class Answer implements StreamObserver<EchoResponse> {
+    private final CompletableFuture<String> result = new CompletableFuture<>();
+
+    @Override
+    public void onNext(EchoResponse response) {
+      result.complete(response.getText());
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      result.complete("" + failure);
+    }
+
+    @Override
+    public void onCompleted() {
+      result.complete("completed without an answer");
+    }
   }
 
   private static final class HealthWatch implements StreamObserver<HealthCheckResponse> {

@@ -73,6 +73,26 @@ class AcknowledgedStreamTest {
   }
 
   @Test
+  void aStreamThatALayerClosesIsLost() throws Exception {
+    send("first");
+    send("x".repeat(2 << 20)); // over the limit of messages
+    assertThat(answers.next()).isEqualTo("1 ok");
+    assertThat(answers.next()).startsWith("RESOURCE_EXHAUSTED MESSAGE_TOO_LARGE");
+    channel.close();
+    echo.close();
+    assertThat(echo.reported).containsExactly("first", "<lost>");
+  }
+
+  @Test
+  void aServerThatDrainsTellsReportersToComeBack() throws Exception {
+    send("first");
+    assertThat(answers.next()).isEqualTo("1 ok");
+    echo.close();
+    assertThat(answers.next()).startsWith("UNAVAILABLE DRAINING");
+    assertThat(echo.reported).containsExactly("first", "<lost>");
+  }
+
+  @Test
   void aLongStreamIsAcknowledgedToItsEnd() throws Exception {
     for (int i = 0; i < 5000; i++) {
       send("r" + i);

@@ -69,7 +69,7 @@ class EventClockTest {
     feed.end();
     pass(Duration.ofMinutes(5));
     assertThat(clock.instant()).isEqualTo(EPOCH.plusSeconds(120));
-    assertThat(clock.asOf()).contains(EPOCH.plusSeconds(120));
+    assertThat(clock.moment().asOf()).contains(EPOCH.plusSeconds(120));
   }
 
   @Test
@@ -79,7 +79,7 @@ class EventClockTest {
     feed.lose();
     pass(Duration.ofSeconds(10));
     assertThat(clock.instant()).isEqualTo(EPOCH.plusSeconds(600));
-    assertThat(clock.asOf()).contains(EPOCH);
+    assertThat(clock.moment().asOf()).contains(EPOCH);
   }
 
   @Test
@@ -130,7 +130,7 @@ class EventClockTest {
 
   @Test
   void nothingIsHeardBeforeTheFirstFeed() {
-    assertThat(clock.asOf()).isEmpty();
+    assertThat(clock.moment().asOf()).isEmpty();
     assertThat(clock.heardShare(Duration.ofMinutes(5))).isZero();
   }
 
@@ -155,6 +155,13 @@ class EventClockTest {
     clock.openLive();
     pass(Duration.ofSeconds(10));
     assertThat(clock.heardShare(Duration.ofSeconds(100))).isEqualTo(0.10);
+  }
+
+  @Test
+  void aLookAtAFastClockIsOfOneMoment() throws EventTimeConflict {
+    var running = new EventClock(() -> wall.updateAndGet(now -> now.plusMillis(3)), () -> {});
+    running.openReplay(EPOCH, 600);
+    assertThat(running.moment().age()).contains(Duration.ZERO);
   }
 
   @Test

@@ -1,0 +1,129 @@
+package dev.faremesh.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.faremesh.cli.check.CheckCommand;
+import dev.faremesh.cli.demo.DemoCommand;
+import dev.faremesh.cli.local.UpCommand;
+import dev.faremesh.cli.output.Terminal;
+import dev.faremesh.cli.output.TerminalOwner;
+import dev.faremesh.cli.pricing.QuoteCommand;
+import dev.faremesh.cli.pricing.SurgeCommand;
+import dev.faremesh.cli.replay.ReplayCommand;
+import dev.faremesh.cli.ride.RideCommand;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. */
+@Command(
+    name = "fare",
+    description = {"Prices rides: runs the mesh, feeds it, and asks it.", "To begin: fare demo"},
+    synopsisSubcommandLabel = "VERB",
+    commandListHeading = "%nVerbs:%n",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Fare.Version.class,
+    sortOptions = false,
+    showDefaultValues = true,
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      ReplayCommand.class,
+      QuoteCommand.class,
+      SurgeCommand.class,
+      RideCommand.class,
+      CheckCommand.class,
+      CompletionCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 the tool failed, 2 wrong usage, 64 + gRPC code when a call failed."
+    })
+public final class Fare implements Callable<Integer>, TerminalOwner {
+  /** A verb says in its own words what grpc would log. Held, for loggers can be collected. */
+  private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");
+
+  private final Terminal terminal;
+  @Spec private @Nullable CommandSpec spec;
+
+  private Fare(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Runs a verb, and ends the process with its exit code. */
+  public static void main(String[] args) {
+    GRPC_LOG.setLevel(Level.OFF);
+    var environment = System.getenv();
+    System.exit(run(args, Terminal.ofProcess(environment), environment));
+  }
+
+  /** Runs a verb that prints plain text. */
+  public static int run(
+      String[] args, PrintWriter out, PrintWriter err, Map<String, String> environment) {
+    return run(args, Terminal.plain(out, err), environment);
+  }
+
+  /**
+   * Runs a verb.
+   *
+   * @return the exit code
+   */
+  public static int run(String[] args, Terminal terminal, Map<String, String> environment) {
+    return commandLine(terminal, environment)
+        .execute(Arrays.stream(args).map(Fare::shielded).toArray(String[]::new));
+  }
+
+  @Override
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  /** Without a verb there is nothing to do but to say which there are. */
+  @Override
+  public Integer call() {
+    var line = requireNonNull(spec).commandLine();
+    line.usage(line.getErr());
+    return ExitCode.USAGE;
+  }
+
+  private static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
+    var failures = new Failures();
+    var line = new CommandLine(new Fare(terminal));
+    WrittenDefaults.alone(line);
+    return line.setOut(terminal.out())
+        .setErr(terminal.err())
+        .setColorScheme(Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
+        .setDefaultValueProvider(new Environment(environment))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  /** What begins with a minus is an option to picocli, even -33.86,151.21; a blank hides it. */
+  private static String shielded(String argument) {
+    return argument.matches("-[0-9.]+,.*") ? " " + argument : argument;
+  }
+
+  /** The version that the jar's manifest states. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var version = Fare.class.getPackage().getImplementationVersion();
+      return new String[] {"fare " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.faremesh.cli.local;
+
+import dev.faremesh.cli.call.Peer;
+import dev.faremesh.cli.output.OutputOptions;
+import dev.faremesh.cli.output.PlainJson;
+import dev.faremesh.cli.output.Table;
+import dev.faremesh.cli.output.Tone;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says what runs, and what to try next. */
+final class MeshReport {
+  private final LocalMesh mesh;
+
+  MeshReport(LocalMesh mesh) {
+    this.mesh = mesh;
+  }
+
+  void print(OutputOptions output) {
+    if (output.json()) {
+      output.out().println(PlainJson.document(facts()));
+      return;
+    }
+    var table = Table.of("SERVER", "ADDRESS", "PID>", "LOG");
+    for (Member member : mesh.members()) {
+      table.row(member.name(), member.address(), "" + member.pid(), shortest(member.log()));
+    }
+    table.print(output.terminal());
+    output.out().println();
+    output.out().println("Try, in another terminal:");
+    for (String command : next()) {
+      output.out().println("  " + output.terminal().paint(Tone.STRONG, command));
+    }
+    output.out().println("Ctrl-C drains and stops all three.");
+  }
+
+  private List<String> next() {
+    return List.of(
+        "./fare check" + targets(Peer.values()),
+        "./fare replay FILE --speed 600" + targets(Peer.SUPPLY, Peer.DEMAND),
+        "./fare quote 40.7580,-73.9855 40.6413,-73.7781" + targets(Peer.PRICING),
+        "./fare surge --around 40.7580,-73.9855" + targets(Peer.PRICING));
+  }
+
+  /** What a verb that talks to these servers must be told, if they are not where it looks. */
+  private String targets(Peer... servers) {
+    var options = new StringBuilder();
+    for (Peer server : servers) {
+      var address = mesh.address(server);
+      if (!address.equals(Launch.HOST + ":" + server.port())) {
+        options
+            .append(" --target ")
+            .append(servers.length == 1 ? "" : server + "=")
+            .append(address);
+      }
+    }
+    return options.toString();
+  }
+
+  private static String shortest(Path path) {
+    var here = Path.of("").toAbsolutePath();
+    return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
+  }
+
+  private Map<String, Object> facts() {
+    var servers = mesh.members().stream().map(MeshReport::facts).toList();
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("servers", servers);
+    facts.put("next", next());
+    return facts;
+  }
+
+  private static Map<String, Object> facts(Member member) {
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("name", member.name());
+    facts.put("address", member.address());
+    facts.put("pid", member.pid());
+    facts.put("log", member.log());
+    return facts;
+  }
+}

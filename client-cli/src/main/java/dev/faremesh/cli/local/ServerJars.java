@@ -1,0 +1,62 @@
+package dev.faremesh.cli.local;
+
+import dev.faremesh.cli.call.Peer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The servers as they were built, run by the JVM that runs this.
+ *
+ * @param home the root of the checkout
+ * @param flags of the JVM
+ */
+public record ServerJars(Path home, List<String> flags) implements Launch {
+  private static final List<String> SMALL =
+      List.of("-XX:+UseSerialGC", "-Xmx512m", "--sun-misc-unsafe-memory-access=allow");
+
+  public ServerJars {
+    flags = List.copyOf(flags);
+  }
+
+  /** Servers that are to run for long, and to be fast in the end. */
+  public static ServerJars toStay(Path home) {
+    return new ServerJars(home, SMALL);
+  }
+
+  /**
+   * Servers that are to be quick at once: without the second compiler, which would take most of a
+   * small machine for their first half minute.
+   */
+  public static ServerJars toStartQuickly(Path home) {
+    var flags = new ArrayList<>(SMALL);
+    flags.add("-XX:TieredStopAtLevel=1");
+    return new ServerJars(home, flags);
+  }
+
+  @Override
+  public List<String> command(Peer server, int port, Map<Peer, Integer> others) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(List.of("-jar", jar(server).toString()));
+    command.addAll(List.of("--host", HOST, "--port", "" + port, "--until-stdin-closes"));
+    if (server == Peer.PRICING) {
+      others.forEach((other, otherPort) ->
+          command.addAll(List.of("--" + other + "-target", HOST + ":" + otherPort)));
+    }
+    return command;
+  }
+
+  private Path jar(Peer server) throws IOException {
+    var name = server + "-server";
+    var jar = home.resolve(name).resolve("target").resolve(name + ".jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new IOException(jar + ": no such file (expected: built, as ./fare does on first use)");
+    }
+    return jar;
+  }
+}

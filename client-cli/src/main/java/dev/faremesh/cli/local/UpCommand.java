@@ -1,0 +1,49 @@
+package dev.faremesh.cli.local;
+
+import dev.faremesh.cli.output.OutputOptions;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the mesh on this machine until it is told to stop. */
+@Command(
+    name = "up",
+    description = {
+      "Run the mesh on this machine, until Ctrl-C: supply-server, demand-server and"
+          + " pricing-server, as child processes that end with this one."
+    })
+public final class UpCommand implements Callable<Integer> {
+  @Option(
+      names = "--restart",
+      description = "Start a server that dies again, on its port: after 1 s, 2 s, up to 10 s.")
+  private boolean restart;
+
+  @Mixin private MeshOptions options = new MeshOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    var me = Thread.currentThread();
+    var plan = options.plan();
+    try (var _ = StopSignal.then(me::interrupt)) {
+      return runUntilStopped(plan);
+    }
+  }
+
+  private int runUntilStopped(MeshPlan plan) throws IOException {
+    try (var mesh = LocalMesh.start(plan, ServerJars.toStay(options.home()), restart, this::say)) {
+      new MeshReport(mesh).print(output);
+      mesh.awaitDesertion();
+      return ExitCode.SOFTWARE;
+    } catch (InterruptedException e) {
+      return ExitCode.OK;
+    }
+  }
+
+  private void say(String line) {
+    output.err().println("fare: " + line);
+  }
+}

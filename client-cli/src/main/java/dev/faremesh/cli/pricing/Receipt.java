@@ -1,0 +1,75 @@
+package dev.faremesh.cli.pricing;
+
+import com.google.protobuf.util.Timestamps;
+import dev.faremesh.cli.call.Position;
+import dev.faremesh.cli.output.Table;
+import dev.faremesh.cli.output.Terminal;
+import dev.faremesh.cli.output.Tone;
+import dev.faremesh.cli.output.Wording;
+import dev.faremesh.pricing.v1.FareLine;
+import dev.faremesh.pricing.v1.PricingMode;
+import dev.faremesh.pricing.v1.Quote;
+
+/** A quote as a person reads it: what it costs, why, and how far the inputs could be trusted. */
+record Receipt(Quote quote) {
+
+  void print(Terminal terminal) {
+    fare().print(terminal);
+    terminal.out().println();
+    facts().print(terminal);
+    terminal.out().println();
+    Inputs.table(quote.getInputsList()).print(terminal);
+  }
+
+  private Table fare() {
+    var table = Table.of("FARE", quote.getTotal().getCurrencyCode() + ">");
+    for (FareLine line : quote.getLinesList()) {
+      table.row(
+          Wording.constant(line.getKind(), "FARE_LINE_KIND_"), Wording.amount(line.getAmount()));
+    }
+    return table.row(Tone.STRONG, "total", Wording.amount(quote.getTotal()));
+  }
+
+  private Table facts() {
+    return Table.of("", "")
+        .row(toneOf(quote.getMode()), "multiplier", multiplier() + ", " + reasonOf(quote.getMode()))
+        .row("ride", ride())
+        .row("way", Position.text(quote.getPickup()) + " to " + Position.text(quote.getDropoff()))
+        .row("holds", holds())
+        .row("quote", quote.getQuoteId());
+  }
+
+  private String multiplier() {
+    return quote.hasMultiplier() ? Wording.number(quote.getMultiplier(), 2) : Wording.UNKNOWN;
+  }
+
+  private static String reasonOf(PricingMode mode) {
+    return switch (mode) {
+      case PRICING_MODE_LIVE -> "from live supply and demand";
+      case PRICING_MODE_BASE -> "base fare: no surge, because an input is stale or missing";
+      case PRICING_MODE_UNSPECIFIED, UNRECOGNIZED -> "in a mode that this fare does not know";
+    };
+  }
+
+  private static Tone toneOf(PricingMode mode) {
+    return mode == PricingMode.PRICING_MODE_LIVE ? Tone.PLAIN : Tone.WARNING;
+  }
+
+  private String ride() {
+    return "%s in %s, %s, %s"
+        .formatted(
+            quote.getProduct(),
+            quote.getCity(),
+            quote.hasDistanceMeters()
+                ? Wording.number(quote.getDistanceMeters() / 1000.0, 1) + " km"
+                : Wording.UNKNOWN,
+            quote.hasDuration() ? Wording.duration(quote.getDuration()) : Wording.UNKNOWN);
+  }
+
+  private String holds() {
+    return "%s, until %s"
+        .formatted(
+            Wording.duration(Timestamps.between(quote.getCreateTime(), quote.getExpireTime())),
+            Wording.time(quote.getExpireTime()));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.faremesh.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faremesh.cli.call.Peer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerJarsTest {
+  @TempDir Path home;
+
+  @Test
+  void pricingIsRunWithTheAddressesOfTheOthers() throws IOException {
+    var jar = home.resolve("pricing-server/target/pricing-server.jar");
+    Files.createDirectories(jar.getParent());
+    Files.createFile(jar);
+
+    var command =
+        ServerJars.toStay(home)
+            .command(
+                Peer.PRICING, 7_003, new EnumMap<>(Map.of(Peer.SUPPLY, 7_001, Peer.DEMAND, 7_002)));
+
+    assertThat(command.getFirst()).startsWith(System.getProperty("java.home"));
+    assertThat(String.join(" ", command))
+        .endsWith(
+            "-jar %s --host 127.0.0.1 --port 7003 --until-stdin-closes".formatted(jar)
+                + " --supply-target 127.0.0.1:7001 --demand-target 127.0.0.1:7002");
+  }
+
+  @Test
+  void quickStartGoesWithoutTheSecondCompiler() {
+    assertThat(ServerJars.toStartQuickly(home).flags())
+        .containsAll(ServerJars.toStay(home).flags())
+        .contains("-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  void jarThatIsNotBuiltIsSaid() {
+    assertThatThrownBy(() -> ServerJars.toStay(home).command(Peer.DEMAND, 0, Map.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("demand-server.jar: no such file (expected: built");
+  }
+}

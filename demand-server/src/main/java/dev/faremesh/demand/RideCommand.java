@@ -1,0 +1,32 @@
+package dev.faremesh.demand;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a client wants done with a ride. Two commands are the same when they are equal: that is how
+ * a repeated request is told from another one under the same id.
+ */
+public sealed interface RideCommand {
+  /** Chosen by the client, once for each thing that it wants done. */
+  UUID requestId();
+
+  /** A rider asks for a ride. */
+  record Request(
+      UUID requestId,
+      String riderId,
+      String city,
+      String product,
+      Position pickup,
+      Optional<Position> dropoff)
+      implements RideCommand {}
+
+  /** Nobody will ride. */
+  record Cancel(UUID requestId, String rideId) implements RideCommand {}
+
+  /** The rider is in the driver's car. */
+  record Start(UUID requestId, String rideId, String driverId) implements RideCommand {}
+
+  /** The rider was dropped off. */
+  record Complete(UUID requestId, String rideId) implements RideCommand {}
+}

@@ -1,0 +1,75 @@
+package dev.faremesh.demand.server;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import dev.faremesh.demand.RideBook;
+import dev.faremesh.demand.rpc.Cells;
+import dev.faremesh.demand.rpc.Cities;
+import dev.faremesh.demand.rpc.DemandRpc;
+import dev.faremesh.demand.rpc.RideErrors;
+import dev.faremesh.demand.store.HeapRideStore;
+import dev.faremesh.demand.v1.DemandServiceGrpc;
+import dev.faremesh.demand.v1.DemandServiceProto;
+import dev.faremesh.demand.v1.GetDemandRequest;
+import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.ServingLayers;
+import dev.faremesh.mesh.server.EventLoop;
+import dev.faremesh.mesh.server.MeshServer;
+import dev.faremesh.mesh.stream.Reporters;
+import dev.faremesh.mesh.stream.Watchers;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What a demand server is made of. */
+public final class DemandServer {
+  private static final GetDemandRequest REHEARSED =
+      GetDemandRequest.newBuilder()
+          .setCity("rehearsal")
+          .setProduct("standard")
+          .addCells("88754e6499fffff")
+          .build();
+
+  private DemandServer() {}
+
+  /**
+   * Starts a server; it is SERVING when this returns.
+   *
+   * @param wall the wall clock
+   * @throws java.io.UncheckedIOException when the address cannot be had
+   */
+  public static MeshServer start(DemandSettings settings, InstantSource wall) {
+    return start(settings, wall, () -> UUID.randomUUID().toString());
+  }
+
+  static MeshServer start(DemandSettings settings, InstantSource wall, Supplier<String> rideIds) {
+    var validator = RequestValidator.warmed(requestTypes());
+    var cells = Cells.warmed();
+    var cities = new Cities(wall, settings.window(), cells);
+    var rides = new RideBook(new HeapRideStore(), cities, rideIds);
+    var loop = EventLoop.start(settings.server().threads());
+    try {
+      var watchers = new Watchers(loop.timer(), settings.server().maxWatchers());
+      var reporters = new Reporters(validator);
+      var layers =
+          new ServingLayers(new RideErrors(), settings.server().maxMessageBytes(), validator);
+      var service = new DemandRpc(rides, cities, cells, reporters, watchers);
+      return MeshServer.start(settings.server(), loop, layers, List.of(service))
+          .onDrain(watchers::close)
+          .onDrain(reporters::close)
+          .closingAfter(loop)
+          .readyAfter(self -> DemandServiceGrpc.newBlockingStub(self).getDemand(REHEARSED));
+    } catch (RuntimeException e) {
+      loop.close();
+      throw e;
+    }
+  }
+
+  private static List<Descriptor> requestTypes() {
+    return DemandServiceProto.getDescriptor().getServices().stream()
+        .flatMap(service -> service.getMethods().stream())
+        .map(MethodDescriptor::getInputType)
+        .toList();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.faremesh.mesh.server;
+
+import io.grpc.Channel;
+import io.grpc.StatusRuntimeException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Calls that a server makes to itself before it says SERVING, so that the first caller does not pay
+ * for loading and compiling what answers it.
+ */
+final class Rehearsal {
+  private static final int CALLS = 20;
+  private static final long AT_MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private Rehearsal() {}
+
+  /**
+   * Runs until there were enough calls, or enough time has passed. How they end does not matter.
+   */
+  static void run(ServerSettings settings, int port, EventLoop loop, Consumer<Channel> call) {
+    long end = System.nanoTime() + AT_MOST_NANOS;
+    try (var self = MeshChannel.open(loopback(settings.host()) + ":" + port, loop)) {
+      for (int i = 0; i < CALLS && System.nanoTime() < end; i++) {
+        callOnce(self.layers(), call);
+      }
+    }
+  }
+
+  private static void callOnce(Channel channel, Consumer<Channel> call) {
+    try {
+      call.accept(channel);
+    } catch (StatusRuntimeException e) {
+      // a dependency may be down, and a deadline too short for a cold start: all is rehearsed
+    }
+  }
+
+  private static String loopback(String host) {
+    return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.faremesh.pricing;
+
+import java.time.Duration;
+
+/**
+ * How a trip is driven.
+ *
+ * @param meters not negative
+ * @param duration not negative
+ */
+public record Route(int meters, Duration duration) {
+  public Route {
+    if (meters < 0) {
+      throw new IllegalArgumentException("meters: %d (expected: >= 0)".formatted(meters));
+    }
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("duration: %s (expected: >= 0)".formatted(duration));
+    }
+  }
+}

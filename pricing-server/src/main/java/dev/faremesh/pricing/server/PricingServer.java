@@ -1,0 +1,109 @@
+package dev.faremesh.pricing.server;
+
+import com.google.type.LatLng;
+import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.ServingLayers;
+import dev.faremesh.mesh.server.EventLoop;
+import dev.faremesh.mesh.server.MeshChannel;
+import dev.faremesh.mesh.server.MeshServer;
+import dev.faremesh.mesh.stream.Watchers;
+import dev.faremesh.pricing.Area;
+import dev.faremesh.pricing.CrowFlyRouter;
+import dev.faremesh.pricing.DemandSource;
+import dev.faremesh.pricing.Position;
+import dev.faremesh.pricing.Quoter;
+import dev.faremesh.pricing.SupplySource;
+import dev.faremesh.pricing.Surveyor;
+import dev.faremesh.pricing.Tariffs;
+import dev.faremesh.pricing.rpc.DemandReader;
+import dev.faremesh.pricing.rpc.PricingErrors;
+import dev.faremesh.pricing.rpc.PricingRpc;
+import dev.faremesh.pricing.rpc.SupplyReader;
+import dev.faremesh.pricing.v1.GetSurgeRequest;
+import dev.faremesh.pricing.v1.PricingServiceGrpc;
+import dev.faremesh.pricing.v1.QuoteRideRequest;
+import dev.faremesh.pricing.v1.WatchSurgeRequest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** Wires pricing-server. */
+public final class PricingServer {
+  private static final QuoteRideRequest REHEARSED =
+      QuoteRideRequest.newBuilder()
+          .setCity("rehearsal")
+          .setProduct("standard")
+          .setPickup(LatLng.getDefaultInstance())
+          .setDropoff(LatLng.getDefaultInstance())
+          .setAllowBaseFare(true)
+          .build();
+
+  private PricingServer() {}
+
+  /**
+   * Starts to serve, whether supply and demand are there or not.
+   *
+   * @param clock wall time
+   * @return the running server; closing it closes all that was started
+   * @throws java.io.UncheckedIOException when the address cannot be had
+   * @throws IllegalArgumentException when a target is no gRPC name
+   */
+  public static MeshServer start(PricingSettings settings, InstantSource clock) {
+    var loop = EventLoop.start(settings.server().threads());
+    try {
+      return start(settings, clock, loop);
+    } catch (RuntimeException e) {
+      loop.close();
+      throw e;
+    }
+  }
+
+  private static MeshServer start(PricingSettings settings, InstantSource clock, EventLoop loop) {
+    var supply = open("supply-target", settings.supplyTarget(), loop);
+    var demand = open("demand-target", settings.demandTarget(), loop);
+    var watchers = new Watchers(loop.timer(), settings.server().maxWatchers());
+    var pricing =
+        pricing(
+            new SupplyReader(supply.layers()), new DemandReader(demand.layers()), clock, watchers);
+    var layers =
+        new ServingLayers(
+            new PricingErrors(),
+            settings.server().maxMessageBytes(),
+            RequestValidator.warmed(
+                List.of(
+                    QuoteRideRequest.getDescriptor(),
+                    GetSurgeRequest.getDescriptor(),
+                    WatchSurgeRequest.getDescriptor(),
+                    dev.faremesh.type.v1.Area.getDescriptor())));
+    var _ = Area.around(new Position(0, 0), 1); // loads H3 before the first quote needs it
+    return MeshServer.start(settings.server(), loop, layers, List.of(pricing))
+        .onDrain(watchers::close)
+        .closingAfter(loop)
+        .closingAfter(demand)
+        .closingAfter(supply)
+        .readyAfter(self -> PricingServiceGrpc.newBlockingStub(self).quoteRide(REHEARSED));
+  }
+
+  private static MeshChannel open(String name, String target, EventLoop loop) {
+    try {
+      return MeshChannel.open(target, loop);
+    } catch (IllegalArgumentException e) {
+      throw PricingSettings.noTarget(name, target);
+    }
+  }
+
+  private static PricingRpc pricing(
+      SupplySource supply, DemandSource demand, InstantSource clock, Watchers watchers) {
+    var tariffs = Tariffs.builtIn();
+    return new PricingRpc(
+        new Quoter(
+            supply,
+            demand,
+            tariffs,
+            new CrowFlyRouter(),
+            clock,
+            () -> UUID.randomUUID().toString()),
+        new Surveyor(supply, demand, tariffs),
+        watchers);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.faremesh.pricing.rpc;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** What a scripted server does with questions, until the test says otherwise. */
+public final class Script<Q, R> {
+  private final Queue<Q> questions = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<Q> silenced = new CompletableFuture<>();
+  private final CompletableFuture<Q> cancelled = new CompletableFuture<>();
+  private volatile BiConsumer<Q, StreamObserver<R>> action = this::hold;
+
+  public void answer(Function<Q, R> answer) {
+    action =
+        (question, out) -> {
+          out.onNext(answer.apply(question));
+          out.onCompleted();
+        };
+  }
+
+  public void fail(Status status) {
+    action = (question, out) -> out.onError(status.asRuntimeException());
+  }
+
+  /** Never answers. */
+  public void staySilent() {
+    action = this::hold;
+  }
+
+  /** The questions so far. */
+  public List<Q> questions() {
+    return List.copyOf(questions);
+  }
+
+  /** The first question that got silence for an answer. */
+  public CompletableFuture<Q> silenced() {
+    return silenced;
+  }
+
+  /** The first question that was taken back. */
+  public CompletableFuture<Q> cancelled() {
+    return cancelled;
+  }
+
+  void play(Q question, StreamObserver<R> out) {
+    questions.add(question);
+    action.accept(question, out);
+  }
+
+  private void hold(Q question, StreamObserver<R> out) {
+    ((ServerCallStreamObserver<R>) out).setOnCancelHandler(() -> cancelled.complete(question));
+    silenced.complete(question);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.faremesh.pricing.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faremesh.mesh.server.ServerMain;
+import dev.faremesh.mesh.server.ServerSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PricingMainTest {
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final AtomicReference<@Nullable PricingSettings> started = new AtomicReference<>();
+
+  @BeforeEach
+  void capture() {
+    var stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    System.setOut(stream);
+    System.setErr(stream);
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(out);
+    System.setErr(err);
+  }
+
+  @Test
+  void defaultsAreThoseOfOneMachine() {
+    run(Map.of());
+
+    assertThat(started.get())
+        .isEqualTo(
+            new PricingSettings(
+                new ServerSettings(
+                    "127.0.0.1", 50053, 1, 1 << 20, 256, Duration.ZERO, Duration.ofSeconds(5)),
+                "127.0.0.1:50051",
+                "127.0.0.1:50052"));
+  }
+
+  @Test
+  void everySettingHasAVariable() {
+    run(
+        Map.of(
+            "PRICING_HOST", "0.0.0.0",
+            "PRICING_PORT", "7",
+            "PRICING_THREADS", "3",
+            "PRICING_MAX_MESSAGE_BYTES", "2048",
+            "PRICING_MAX_WATCHERS", "11",
+            "PRICING_DRAIN_HOLD", "250ms",
+            "PRICING_DRAIN_GRACE", "13s",
+            "PRICING_SUPPLY_TARGET", "dns:///supply:17",
+            "PRICING_DEMAND_TARGET", "dns:///demand:19"));
+
+    assertThat(started.get())
+        .isEqualTo(
+            new PricingSettings(
+                new ServerSettings(
+                    "0.0.0.0", 7, 3, 2048, 11, Duration.ofMillis(250), Duration.ofSeconds(13)),
+                "dns:///supply:17",
+                "dns:///demand:19"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PRICING_PORT, 65536, port: 65536 (expected: 0 to 65535)",
+    "PRICING_PORT, http, 'Invalid value for option ''--port'''",
+    "PRICING_SUPPLY_TARGET, ' ', supply-target: ' ' (expected: a gRPC name",
+    "PRICING_DEMAND_TARGET, ' ', demand-target: ' ' (expected: a gRPC name",
+  })
+  void whatCannotBeIsAUsageError(String variable, String value, String said) {
+    assertThat(run(Map.of(variable, value))).isEqualTo(2);
+
+    assertThat(started.get()).isNull();
+    assertThat(printed()).contains(said);
+  }
+
+  @Test
+  void helpNamesEveryOptionItsVariableAndItsDefault() {
+    assertThat(run(Map.of(), "--help")).isZero();
+
+    assertThat(printed())
+        .contains("--supply-target=TARGET", "PRICING_SUPPLY_TARGET", "127.0.0.1:50051")
+        .contains("--demand-target=TARGET", "PRICING_DEMAND_TARGET", "127.0.0.1:50052")
+        .contains("--port=PORT", "PRICING_PORT", "50053");
+    assertThat(started.get()).isNull();
+  }
+
+  private int run(Map<String, String> environment, String... args) {
+    var command =
+        new PricingMain(settings -> {
+          started.set(settings);
+          throw new IllegalStateException("a test starts no server");
+        });
+    return ServerMain.execute(command, "PRICING", environment, args);
+  }
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}

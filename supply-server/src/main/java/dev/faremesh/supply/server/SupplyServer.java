@@ -1,0 +1,67 @@
+package dev.faremesh.supply.server;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.ServingLayers;
+import dev.faremesh.mesh.server.EventLoop;
+import dev.faremesh.mesh.server.MeshServer;
+import dev.faremesh.mesh.stream.Reporters;
+import dev.faremesh.mesh.stream.Watchers;
+import dev.faremesh.supply.rpc.Cells;
+import dev.faremesh.supply.rpc.Cities;
+import dev.faremesh.supply.rpc.SupplyRpc;
+import dev.faremesh.supply.v1.GetSupplyRequest;
+import dev.faremesh.supply.v1.SupplyServiceGrpc;
+import dev.faremesh.supply.v1.SupplyServiceProto;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts the supply server: what {@code main} and the tests both call. */
+public final class SupplyServer {
+  private static final GetSupplyRequest REHEARSED =
+      GetSupplyRequest.newBuilder()
+          .setCity("rehearsal")
+          .setProduct("standard")
+          .addCells("88754e6499fffff")
+          .build();
+
+  private SupplyServer() {}
+
+  /**
+   * Starts a server that is warm and says SERVING. Closing it is the caller's.
+   *
+   * @param clock the wall clock
+   * @throws java.io.UncheckedIOException when the address cannot be had
+   */
+  public static MeshServer start(SupplySettings settings, InstantSource clock) {
+    var server = settings.server();
+    var validator = RequestValidator.warmed(requests());
+    var cells = Cells.load();
+    var loop = EventLoop.start(server.threads());
+    try {
+      var watchers = new Watchers(loop.timer(), server.maxWatchers());
+      var reporters = new Reporters(validator);
+      var supply = new SupplyRpc(new Cities(clock), cells, reporters, watchers);
+      var layers = new ServingLayers(_ -> Optional.empty(), server.maxMessageBytes(), validator);
+      return MeshServer.start(server, loop, layers, List.of(supply))
+          .onDrain(watchers::close)
+          .onDrain(reporters::close)
+          .closingAfter(loop)
+          .readyAfter(self -> SupplyServiceGrpc.newBlockingStub(self).getSupply(REHEARSED));
+    } catch (RuntimeException e) {
+      loop.close();
+      throw e;
+    }
+  }
+
+  private static List<Descriptor> requests() {
+    return SupplyServiceProto.getDescriptor()
+        .findServiceByName("SupplyService")
+        .getMethods()
+        .stream()
+        .map(MethodDescriptor::getInputType)
+        .toList();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.faremesh.system;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.Timestamp;
+import com.google.type.LatLng;
+import dev.faremesh.demand.v1.ReportSessionsRequest;
+import dev.faremesh.demand.v1.ReportSessionsResponse;
+import dev.faremesh.demand.v1.SessionReport;
+import dev.faremesh.supply.v1.DriverReport;
+import dev.faremesh.supply.v1.DriverState;
+import dev.faremesh.supply.v1.ReportDriversRequest;
+import dev.faremesh.supply.v1.ReportDriversResponse;
+import dev.faremesh.type.v1.Acknowledgement;
+import dev.faremesh.type.v1.FeedHeader;
+import dev.faremesh.type.v1.Watermark;
+import io.grpc.stub.StreamObserver;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/**
+ * Replays one moment of a city: ten minutes of event time pass at once, by a watermark, and then
+ * drivers and riders stand at a place. The feeds end orderly, which stops event time there.
+ */
+final class CityFeed {
+  static final String CITY = "nyc";
+  private static final Instant START = Instant.parse("2013-01-01T05:00:00Z");
+  private static final Instant NOW = START.plusSeconds(600);
+
+  private CityFeed() {}
+
+  static void drivers(Clients clients, int count, LatLng at) {
+    var stream = new Stream<ReportDriversResponse>(ReportDriversResponse::getAcknowledgement);
+    var out = clients.supply().reportDrivers(stream);
+    out.onNext(ReportDriversRequest.newBuilder().setHeader(header()).build());
+    out.onNext(ReportDriversRequest.newBuilder().setWatermark(watermark()).build());
+    for (int i = 0; i < count; i++) {
+      var report =
+          DriverReport.newBuilder()
+              .setDriverId("driver-" + i)
+              .setProduct("standard")
+              .setPosition(at)
+              .setState(DriverState.DRIVER_STATE_OPEN)
+              .setObservedTime(timestamp(NOW))
+              .setValidFor(Duration.newBuilder().setSeconds(600))
+              .build();
+      out.onNext(ReportDriversRequest.newBuilder().setReport(report).build());
+    }
+    out.onCompleted();
+    stream.expectAccepted(count + 2);
+  }
+
+  static void sessions(Clients clients, int count, LatLng at) {
+    var stream = new Stream<ReportSessionsResponse>(ReportSessionsResponse::getAcknowledgement);
+    var out = clients.demandStreams().reportSessions(stream);
+    out.onNext(ReportSessionsRequest.newBuilder().setHeader(header()).build());
+    out.onNext(ReportSessionsRequest.newBuilder().setWatermark(watermark()).build());
+    for (int i = 0; i < count; i++) {
+      var report =
+          SessionReport.newBuilder()
+              .setRiderId("rider-" + i)
+              .setProduct("standard")
+              .setPickup(at)
+              .setObservedTime(timestamp(NOW))
+              .build();
+      out.onNext(ReportSessionsRequest.newBuilder().setReport(report).build());
+    }
+    out.onCompleted();
+    stream.expectAccepted(count + 2);
+  }
+
+  private static FeedHeader header() {
+    return FeedHeader.newBuilder().setCity(CITY).setEpoch(timestamp(START)).setScale(1).build();
+  }
+
+  private static Watermark watermark() {
+    return Watermark.newBuilder().setEventTime(timestamp(NOW)).build();
+  }
+
+  private static Timestamp timestamp(Instant time) {
+    return Timestamp.newBuilder().setSeconds(time.getEpochSecond()).build();
+  }
+
+  private static final class Stream<R> implements StreamObserver<R> {
+    private final Function<R, Acknowledgement> acknowledgementOf;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final List<Acknowledgement> seen = new CopyOnWriteArrayList<>();
+
+    Stream(Function<R, Acknowledgement> acknowledgementOf) {
+      this.acknowledgementOf = acknowledgementOf;
+    }
+
+    void expectAccepted(int count) {
+      ended.join();
+      if (seen.size() != count || seen.stream().anyMatch(Acknowledgement::hasRejection)) {
+        throw new AssertionError("acknowledged: " + seen + " (expected: " + count + " accepted)");
+      }
+    }
+
+    @Override
+    public void onNext(R response) {
+      seen.add(acknowledgementOf.apply(response));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      ended.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onCompleted() {
+      ended.complete(null);
+    }
+  }
+}

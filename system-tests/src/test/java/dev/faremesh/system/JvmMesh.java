@@ -1,0 +1,64 @@
+package dev.faremesh.system;
+
+import dev.faremesh.demand.server.DemandServer;
+import dev.faremesh.demand.server.DemandSettings;
+import dev.faremesh.mesh.server.MeshServer;
+import dev.faremesh.mesh.server.ServerSettings;
+import dev.faremesh.pricing.server.PricingServer;
+import dev.faremesh.pricing.server.PricingSettings;
+import dev.faremesh.supply.server.SupplyServer;
+import dev.faremesh.supply.server.SupplySettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** All three servers in this JVM, each on an event loop of its own. */
+final class JvmMesh implements Mesh {
+  private final Map<Peer, MeshServer> servers = new EnumMap<>(Peer.class);
+  private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
+
+  JvmMesh() {
+    for (Peer peer : Peer.values()) {
+      restart(peer);
+    }
+  }
+
+  @Override
+  public String address(Peer peer) {
+    return "127.0.0.1:" + ports.get(peer);
+  }
+
+  @Override
+  public void kill(Peer peer) {
+    servers.remove(peer).close();
+  }
+
+  @Override
+  public void restart(Peer peer) {
+    var server = start(peer, settings(ports.getOrDefault(peer, 0)));
+    servers.put(peer, server);
+    ports.put(peer, server.port());
+  }
+
+  private MeshServer start(Peer peer, ServerSettings settings) {
+    var clock = Clock.systemUTC();
+    return switch (peer) {
+      case SUPPLY -> SupplyServer.start(new SupplySettings(settings), clock);
+      case DEMAND -> DemandServer.start(new DemandSettings(settings, Duration.ofMinutes(5)), clock);
+      case PRICING ->
+          PricingServer.start(
+              new PricingSettings(settings, address(Peer.SUPPLY), address(Peer.DEMAND)), clock);
+    };
+  }
+
+  /** Stops without a grace: in this JVM, that is as near to a kill as it gets. */
+  private static ServerSettings settings(int port) {
+    return new ServerSettings("127.0.0.1", port, 1, 1 << 20, 16, Duration.ZERO, Duration.ZERO);
+  }
+
+  @Override
+  public void close() {
+    servers.values().forEach(MeshServer::close);
+  }
+}

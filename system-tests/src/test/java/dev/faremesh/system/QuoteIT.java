@@ -1,0 +1,137 @@
+package dev.faremesh.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.type.LatLng;
+import com.google.type.Money;
+import dev.faremesh.mesh.ErrorStatus;
+import dev.faremesh.pricing.v1.Input;
+import dev.faremesh.pricing.v1.InputSource;
+import dev.faremesh.pricing.v1.InputState;
+import dev.faremesh.pricing.v1.PricingMode;
+import dev.faremesh.pricing.v1.Quote;
+import dev.faremesh.pricing.v1.QuoteRideRequest;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import java.util.function.Predicate;
+import org.assertj.core.api.Assertions;
+
+/** A quote through the whole chain. */
+class QuoteIT {
+  private static final LatLng TIMES_SQUARE = position(40.7580, -73.9855);
+  private static final LatLng AIRPORT = position(40.6413, -73.7781);
+
+  @MeshTest
+  void aQuoteIsPricedFromLiveSupplyAndDemand(MeshKind kind) {
+    try (var mesh = kind.start();
+        var clients = new Clients(mesh)) {
+      CityFeed.drivers(clients, 5, TIMES_SQUARE);
+      CityFeed.sessions(clients, 12, TIMES_SQUARE);
+      var quote = quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_LIVE);
+
+      // (12 sessions / 0.8 + 3) / (5 drivers + 3) = 2.25
+      assertThat(quote.getMultiplier()).isEqualTo(2.25);
+      assertThat(input(quote, InputSource.INPUT_SOURCE_SUPPLY).getState())
+          .isEqualTo(InputState.INPUT_STATE_LIVE);
+      assertThat(input(quote, InputSource.INPUT_SOURCE_SUPPLY).getExpected()).isEqualTo(5);
+      assertThat(input(quote, InputSource.INPUT_SOURCE_DEMAND).getState())
+          .isEqualTo(InputState.INPUT_STATE_LIVE);
+      assertThat(input(quote, InputSource.INPUT_SOURCE_DEMAND).getExpected()).isEqualTo(12);
+      assertThat(quote.getLinesList().stream().mapToLong(line -> cents(line.getAmount())).sum())
+          .isEqualTo(cents(quote.getTotal()));
+    }
+  }
+
+  @MeshTest
+  void quotesSurviveTheLossOfDemandAndHealByThemselves(MeshKind kind) {
+    try (var mesh = kind.start();
+        var clients = new Clients(mesh)) {
+      CityFeed.drivers(clients, 5, TIMES_SQUARE);
+      CityFeed.sessions(clients, 12, TIMES_SQUARE);
+      quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_LIVE);
+
+      mesh.kill(Peer.DEMAND);
+      var degraded = quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_BASE);
+      var demand = input(degraded, InputSource.INPUT_SOURCE_DEMAND);
+      assertThat(demand.getState()).isEqualTo(InputState.INPUT_STATE_MISSING);
+      assertThat(demand.getReason()).isEqualTo("UNAVAILABLE");
+      assertThat(demand.hasExpected()).isFalse();
+      assertThat(input(degraded, InputSource.INPUT_SOURCE_SUPPLY).getState())
+          .isEqualTo(InputState.INPUT_STATE_LIVE);
+      assertThat(degraded.getMultiplier()).isEqualTo(1);
+      assertThat(healthOf(clients, Peer.PRICING)).isEqualTo(ServingStatus.SERVING);
+
+      mesh.restart(Peer.DEMAND);
+      var restarted =
+          quoteUntil(
+              clients,
+              q -> !input(q, InputSource.INPUT_SOURCE_DEMAND).getReason().equals("UNAVAILABLE"));
+      assertThat(input(restarted, InputSource.INPUT_SOURCE_DEMAND).getReason())
+          .isEqualTo("NOT_OBSERVED"); // it has just started, and says so
+      CityFeed.sessions(clients, 4, TIMES_SQUARE);
+      var healed = quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_LIVE);
+      assertThat(input(healed, InputSource.INPUT_SOURCE_DEMAND).getExpected()).isEqualTo(4);
+    }
+  }
+
+  @MeshTest
+  void withNothingKnownAQuoteIsRefusedOrLabelledAsTheRequestSays(MeshKind kind) {
+    try (var mesh = kind.start();
+        var clients = new Clients(mesh)) {
+      var refused =
+          Assertions.catchThrowableOfType(
+              StatusRuntimeException.class, () -> clients.pricing().quoteRide(request(false)));
+      assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+      assertThat(ErrorStatus.infoOf(refused).orElseThrow().getReason()).isEqualTo("INPUTS_MISSING");
+
+      var quote = clients.pricing().quoteRide(request(true)).getQuote();
+      assertThat(quote.getMode()).isEqualTo(PricingMode.PRICING_MODE_BASE);
+      assertThat(quote.getInputsList())
+          .extracting(Input::getState)
+          .containsOnly(InputState.INPUT_STATE_MISSING);
+    }
+  }
+
+  /** Asks until a quote is as expected; the test's timeout is the bound. */
+  private static Quote quoteUntil(Clients clients, Predicate<Quote> expected) {
+    Quote quote;
+    do {
+      quote = clients.pricing().quoteRide(request(true)).getQuote();
+    } while (!expected.test(quote));
+    return quote;
+  }
+
+  private static QuoteRideRequest request(boolean allowBaseFare) {
+    return QuoteRideRequest.newBuilder()
+        .setCity(CityFeed.CITY)
+        .setProduct("standard")
+        .setPickup(TIMES_SQUARE)
+        .setDropoff(AIRPORT)
+        .setAllowBaseFare(allowBaseFare)
+        .build();
+  }
+
+  private static Input input(Quote quote, InputSource source) {
+    return quote.getInputsList().stream()
+        .filter(input -> input.getSource() == source)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ServingStatus healthOf(Clients clients, Peer peer) {
+    return HealthGrpc.newBlockingStub(clients.channel(peer))
+        .check(HealthCheckRequest.getDefaultInstance())
+        .getStatus();
+  }
+
+  private static LatLng position(double latitude, double longitude) {
+    return LatLng.newBuilder().setLatitude(latitude).setLongitude(longitude).build();
+  }
+
+  private static long cents(Money money) {
+    return money.getUnits() * 100 + money.getNanos() / 10_000_000;
+  }
+}
