@@ -177,7 +177,10 @@ class ServingLayersTest {
                 StatusRuntimeException.class,
                 () ->
                     ClientCalls.blockingUnaryCall(
-                        channel.layers(), method, CallOptions.DEFAULT, body)))
+                        channel.layers(),
+                        method,
+                        CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+                        body)))
         .orElseThrow();
   }
 

@@ -1,7 +1,9 @@
 package dev.faremesh.mesh.server;
 
-import dev.faremesh.mesh.ContractDeadline;
-import io.grpc.ClientInterceptors;
+import dev.faremesh.mesh.call.ClientLayers;
+import dev.faremesh.mesh.call.Edge;
+import dev.faremesh.mesh.call.Switches;
+import dev.faremesh.mesh.call.Timing;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -9,7 +11,9 @@ import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A channel to another server, on the event loop of this process. */
+/**
+ * A channel to another server, on the event loop of this process, protected as the contracts say.
+ */
 public final class MeshChannel implements AutoCloseable {
   /** How long a lost connection waits for its next attempt: grpc's own backoff grows to minutes. */
   private static final Duration RECONNECT = Duration.ofSeconds(1);
@@ -18,10 +22,16 @@ public final class MeshChannel implements AutoCloseable {
   private final ManagedChannel connections;
   private final io.grpc.Channel layers;
 
-  private MeshChannel(EventLoop loop, ManagedChannel connections) {
+  private MeshChannel(String target, EventLoop loop, ManagedChannel connections) {
     this.loop = loop;
     this.connections = connections;
-    this.layers = ClientInterceptors.interceptForward(connections, new ContractDeadline());
+    var edge =
+        new Edge(
+            target,
+            Timing.system(loop.timer()),
+            new Switches(),
+            connections::resetConnectBackoff); // a breaker probes at most once in its open time
+    this.layers = ClientLayers.around(connections, edge);
   }
 
   /**
@@ -41,7 +51,7 @@ public final class MeshChannel implements AutoCloseable {
             .keepAliveTimeout(5, TimeUnit.SECONDS)
             .usePlaintext()
             .build();
-    var channel = new MeshChannel(loop, connections);
+    var channel = new MeshChannel(target, loop, connections);
     channel.watchConnection();
     return channel;
   }

@@ -50,7 +50,9 @@ class MeshServerTest {
     HealthGrpc.newStub(channel.layers()).watch(HealthCheckRequest.getDefaultInstance(), watched);
     assertThat(watched.next()).isEqualTo("SERVING");
     var answer = new Answer();
-    EchoServiceGrpc.newStub(channel.layers()).echoFreely(text("wait"), answer);
+    EchoServiceGrpc.newStub(channel.layers())
+        .withDeadlineAfter(20, TimeUnit.SECONDS)
+        .echoFreely(text("wait"), answer);
     var inFlight = echo.waiting.join();
 
     var stopped = CompletableFuture.runAsync(echo::close);
@@ -64,7 +66,9 @@ class MeshServerTest {
   @Test
   void aCallThatOutlivesTheGraceIsCutOff() {
     var answer = new Answer();
-    EchoServiceGrpc.newStub(channel.layers()).echoFreely(text("wait"), answer);
+    EchoServiceGrpc.newStub(channel.layers())
+        .withDeadlineAfter(20, TimeUnit.SECONDS)
+        .echoFreely(text("wait"), answer);
     echo.waiting.join();
     echo.close();
     assertThat(answer.result.join()).startsWith("io.grpc.StatusRuntimeException");
@@ -88,6 +92,7 @@ class MeshServerTest {
 
   private ServingStatus health(String service) {
     return HealthGrpc.newBlockingStub(channel.layers())
+        .withDeadlineAfter(20, TimeUnit.SECONDS)
         .check(HealthCheckRequest.newBuilder().setService(service).build())
         .getStatus();
   }
