@@ -59,7 +59,8 @@ public final class DemandServer {
           .onDrain(watchers::close)
           .onDrain(reporters::close)
           .closingAfter(loop)
-          .readyAfter(self -> DemandServiceGrpc.newBlockingStub(self).getDemand(REHEARSED));
+          .rehearse(self -> DemandServiceGrpc.newBlockingStub(self).getDemand(REHEARSED))
+          .ready();
     } catch (RuntimeException e) {
       loop.close();
       throw e;

@@ -8,7 +8,16 @@ import java.util.Set;
  * it. Safe for use by threads.
  */
 public final class Switches {
-  private volatile Set<Protection> on = Set.copyOf(EnumSet.allOf(Protection.class));
+  private volatile Set<Protection> on;
+
+  private Switches(Set<Protection> on) {
+    this.on = Set.copyOf(on);
+  }
+
+  /** All protections on. */
+  public static Switches allOn() {
+    return new Switches(EnumSet.allOf(Protection.class));
+  }
 
   /** The protections that are on now: an immutable snapshot. */
   public Set<Protection> on() {

@@ -22,14 +22,15 @@ public final class MeshChannel implements AutoCloseable {
   private final ManagedChannel connections;
   private final io.grpc.Channel layers;
 
-  private MeshChannel(String target, EventLoop loop, ManagedChannel connections) {
+  private MeshChannel(
+      String target, EventLoop loop, Switches switches, ManagedChannel connections) {
     this.loop = loop;
     this.connections = connections;
     var edge =
         new Edge(
             target,
             Timing.system(loop.timer()),
-            new Switches(),
+            switches,
             connections::resetConnectBackoff); // a breaker probes at most once in its open time
     this.layers = ClientLayers.around(connections, edge);
   }
@@ -41,6 +42,15 @@ public final class MeshChannel implements AutoCloseable {
    * @param target a gRPC name, such as {@code dns:///supply:50051} or {@code 127.0.0.1:50051}
    */
   public static MeshChannel open(String target, EventLoop loop) {
+    return open(target, loop, Switches.allOn());
+  }
+
+  /**
+   * Opens a channel whose protections can be switched.
+   *
+   * @param switches that several channels may share
+   */
+  public static MeshChannel open(String target, EventLoop loop, Switches switches) {
     var connections =
         NettyChannelBuilder.forTarget(target)
             .eventLoopGroup(loop.group())
@@ -51,7 +61,7 @@ public final class MeshChannel implements AutoCloseable {
             .keepAliveTimeout(5, TimeUnit.SECONDS)
             .usePlaintext()
             .build();
-    var channel = new MeshChannel(target, loop, connections);
+    var channel = new MeshChannel(target, loop, switches, connections);
     channel.watchConnection();
     return channel;
   }

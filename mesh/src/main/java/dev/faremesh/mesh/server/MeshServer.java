@@ -107,13 +107,13 @@ public final class MeshServer implements AutoCloseable {
   }
 
   /**
-   * Warms up by calls to itself and says SERVING.
+   * Warms up by calls to itself.
    *
    * @param rehearsed makes one blocking call on the channel that it is given
    */
-  public MeshServer readyAfter(Consumer<Channel> rehearsed) {
+  public MeshServer rehearse(Consumer<Channel> rehearsed) {
     Rehearsal.run(settings, port(), loop, rehearsed);
-    return ready();
+    return this;
   }
 
   /** Says SERVING: everything is warm. */

@@ -195,7 +195,7 @@ class ClientLayersTest {
   }
 
   private Edge edge() {
-    return new Edge("callee", Timing.system(timer), new Switches(), () -> {});
+    return new Edge("callee", Timing.system(timer), Switches.allOn(), () -> {});
   }
 
   private io.grpc.Channel channelTo(ScriptedServer server, Edge edge) {

@@ -3,6 +3,8 @@ package dev.faremesh.pricing.server;
 import com.google.type.LatLng;
 import dev.faremesh.mesh.RequestValidator;
 import dev.faremesh.mesh.ServingLayers;
+import dev.faremesh.mesh.call.Protection;
+import dev.faremesh.mesh.call.Switches;
 import dev.faremesh.mesh.server.EventLoop;
 import dev.faremesh.mesh.server.MeshChannel;
 import dev.faremesh.mesh.server.MeshServer;
@@ -59,8 +61,9 @@ public final class PricingServer {
   }
 
   private static MeshServer start(PricingSettings settings, InstantSource clock, EventLoop loop) {
-    var supply = open("supply-target", settings.supplyTarget(), loop);
-    var demand = open("demand-target", settings.demandTarget(), loop);
+    var switches = Switches.allOn();
+    var supply = open("supply-target", settings.supplyTarget(), loop, switches);
+    var demand = open("demand-target", settings.demandTarget(), loop, switches);
     var watchers = new Watchers(loop.timer(), settings.server().maxWatchers());
     var pricing =
         pricing(
@@ -76,17 +79,21 @@ public final class PricingServer {
                     WatchSurgeRequest.getDescriptor(),
                     dev.faremesh.type.v1.Area.getDescriptor())));
     var _ = Area.around(new Position(0, 0), 1); // loads H3 before the first quote needs it
-    return MeshServer.start(settings.server(), loop, layers, List.of(pricing))
-        .onDrain(watchers::close)
-        .closingAfter(loop)
-        .closingAfter(demand)
-        .closingAfter(supply)
-        .readyAfter(self -> PricingServiceGrpc.newBlockingStub(self).quoteRide(REHEARSED));
+    switches.set(Protection.BREAKER, false); // what is rehearsed cold says nothing of dependencies
+    var server =
+        MeshServer.start(settings.server(), loop, layers, List.of(pricing))
+            .onDrain(watchers::close)
+            .closingAfter(loop)
+            .closingAfter(demand)
+            .closingAfter(supply)
+            .rehearse(self -> PricingServiceGrpc.newBlockingStub(self).quoteRide(REHEARSED));
+    switches.set(Protection.BREAKER, true);
+    return server.ready();
   }
 
-  private static MeshChannel open(String name, String target, EventLoop loop) {
+  private static MeshChannel open(String name, String target, EventLoop loop, Switches switches) {
     try {
-      return MeshChannel.open(target, loop);
+      return MeshChannel.open(target, loop, switches);
     } catch (IllegalArgumentException e) {
       throw PricingSettings.noTarget(name, target);
     }

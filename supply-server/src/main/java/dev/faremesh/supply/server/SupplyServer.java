@@ -49,7 +49,8 @@ public final class SupplyServer {
           .onDrain(watchers::close)
           .onDrain(reporters::close)
           .closingAfter(loop)
-          .readyAfter(self -> SupplyServiceGrpc.newBlockingStub(self).getSupply(REHEARSED));
+          .rehearse(self -> SupplyServiceGrpc.newBlockingStub(self).getSupply(REHEARSED))
+          .ready();
     } catch (RuntimeException e) {
       loop.close();
       throw e;
