@@ -16,6 +16,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.assertj.core.api.Assertions;
 
@@ -123,6 +124,7 @@ class QuoteIT {
 
   private static ServingStatus healthOf(Clients clients, Peer peer) {
     return HealthGrpc.newBlockingStub(clients.channel(peer))
+        .withDeadlineAfter(20, TimeUnit.SECONDS)
         .check(HealthCheckRequest.getDefaultInstance())
         .getStatus();
   }
