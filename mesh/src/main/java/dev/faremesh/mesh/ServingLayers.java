@@ -1,5 +1,6 @@
 package dev.faremesh.mesh;
 
+import dev.faremesh.mesh.call.RetryOwner;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
@@ -26,7 +27,7 @@ public final class ServingLayers {
     var parsed = ServerInterceptors.interceptForward(service, validation);
     // Status and limit sit on raw messages, so that what does not parse is explained as well.
     var raw = ServerInterceptors.useInputStreamMessages(parsed);
-    return ServerInterceptors.interceptForward(raw, status, limit);
+    return ServerInterceptors.interceptForward(raw, status, new RetryOwner(), limit);
   }
 
   /** Around a service of grpc's own, such as health, whose messages carry no rules. */

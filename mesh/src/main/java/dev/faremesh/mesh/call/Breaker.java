@@ -88,10 +88,6 @@ final class Breaker {
     return machine.getState();
   }
 
-  CircuitBreaker.Metrics numbers() {
-    return machine.getMetrics();
-  }
-
   private synchronized void settle(long permitEra, Verdict verdict, long nanos) {
     if (permitEra != era) {
       return;

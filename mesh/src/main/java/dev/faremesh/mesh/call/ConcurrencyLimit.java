@@ -48,11 +48,6 @@ final class ConcurrencyLimit {
     return Math.max(floor, algorithm.getLimit());
   }
 
-  /** Permits that are out. */
-  synchronized int underWay() {
-    return underWay;
-  }
-
   private synchronized void end(Verdict verdict, Status status, long nanos, int whenAcquired) {
     underWay--;
     switch (verdict) {

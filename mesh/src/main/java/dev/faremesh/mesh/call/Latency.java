@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * How long attempts take, lately: a histogram with buckets an eighth of a power of two wide (at
- * most 9 % off), which is halved every 1,024 samples, so that it follows change. Safe for use by
+ * most 12 % off), which is halved every 1,024 samples, so that it follows change. Safe for use by
  * threads.
  */
 final class Latency {

@@ -12,9 +12,5 @@ public enum Protection {
   /** A limit on calls under way. */
   LIMIT,
   /** Rejection at once while too many calls fail. */
-  BREAKER,
-  /** Many reads of one key as one call. */
-  COALESCING,
-  /** The last value, when there is no newer one. */
-  LAST_KNOWN
+  BREAKER
 }

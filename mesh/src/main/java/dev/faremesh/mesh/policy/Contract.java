@@ -51,8 +51,7 @@ public record Contract(String method, Optional<Policy> policy, boolean repeatabl
         duration(policy.getDeadline()),
         policy.hasAttempts() ? Optional.of(attemptsOf(policy)) : Optional.empty(),
         policy.hasBreaker() ? Optional.of(breakerOf(policy)) : Optional.empty(),
-        policy.hasLimit() ? Optional.of(limitOf(policy)) : Optional.empty(),
-        policy.hasLastKnown() ? Optional.of(lastKnownOf(policy)) : Optional.empty());
+        policy.hasLimit() ? Optional.of(limitOf(policy)) : Optional.empty());
   }
 
   private static Policy.Attempts attemptsOf(CallPolicy policy) {
@@ -71,19 +70,13 @@ public record Contract(String method, Optional<Policy> policy, boolean repeatabl
         breaker.getWindow(),
         breaker.getFailureRate(),
         duration(breaker.getOpenFor()),
-        breaker.getProbes(),
-        breaker.getExpectedRate());
+        breaker.getProbes());
   }
 
   private static Policy.Limit limitOf(CallPolicy policy) {
     var limit = policy.getLimit();
     return new Policy.Limit(
         limit.hasMin() ? limit.getMin() : 1, limit.getMax(), limit.getAdaptive());
-  }
-
-  private static Policy.LastKnown lastKnownOf(CallPolicy policy) {
-    var lastKnown = policy.getLastKnown();
-    return new Policy.LastKnown(duration(lastKnown.getKeepFor()), lastKnown.getMaxEntries());
   }
 
   private static Duration duration(com.google.protobuf.Duration duration) {

@@ -10,14 +10,12 @@ import java.util.Optional;
  * @param attempts empty: a call is made once
  * @param breaker empty: every call is tried
  * @param limit empty: any number of calls at once
- * @param lastKnown empty: no value outlives its call
  */
 public record Policy(
     Duration deadline,
     Optional<Attempts> attempts,
     Optional<Breaker> breaker,
-    Optional<Limit> limit,
-    Optional<LastKnown> lastKnown) {
+    Optional<Limit> limit) {
   public Policy {
     requirePositive("deadline", deadline);
     var longest = deadline;
@@ -33,12 +31,6 @@ public record Policy(
             "breaker.open_for",
             b.openFor(),
             "> deadline " + longest));
-  }
-
-  /** A policy of a deadline alone. */
-  public static Policy ofDeadline(Duration deadline) {
-    return new Policy(
-        deadline, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -73,17 +65,14 @@ public record Policy(
    * @param failureRate the share of failures at which it opens, above 0 to 1
    * @param openFor how long it stays open, spread by a fifth
    * @param probes that must end before it decides, 1 to 100
-   * @param expectedRate calls per second that a caller is expected to make; 0: not said
    */
-  public record Breaker(
-      int window, double failureRate, Duration openFor, int probes, double expectedRate) {
+  public record Breaker(int window, double failureRate, Duration openFor, int probes) {
     public Breaker {
       require(window >= 2 && window <= 10_000, "breaker.window", window, "2 to 10000");
       require(
           failureRate > 0 && failureRate <= 1, "breaker.failure_rate", failureRate, "above 0 to 1");
       requirePositive("breaker.open_for", openFor);
       require(probes >= 1 && probes <= 100, "breaker.probes", probes, "1 to 100");
-      require(expectedRate >= 0, "breaker.expected_rate", expectedRate, ">= 0");
     }
   }
 
@@ -97,19 +86,6 @@ public record Policy(
     public Limit {
       require(max >= 1, "limit.max", max, ">= 1");
       require(min >= 1 && min <= max, "limit.min", min, "1 to limit.max " + max);
-    }
-  }
-
-  /**
-   * How long a value outlives its call.
-   *
-   * @param keepFor how long
-   * @param maxEntries how many values are kept
-   */
-  public record LastKnown(Duration keepFor, int maxEntries) {
-    public LastKnown {
-      requirePositive("last_known.keep_for", keepFor);
-      require(maxEntries >= 1, "last_known.max_entries", maxEntries, ">= 1");
     }
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class BreakerTest {
   private static final Duration OPEN_FOR = Duration.ofSeconds(5);
-  private static final Policy.Breaker POLICY = new Policy.Breaker(10, 0.5, OPEN_FOR, 2, 100);
+  private static final Policy.Breaker POLICY = new Policy.Breaker(10, 0.5, OPEN_FOR, 2);
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));

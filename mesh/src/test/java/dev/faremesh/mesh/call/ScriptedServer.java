@@ -4,7 +4,6 @@ import dev.faremesh.test.v1.EchoRequest;
 import dev.faremesh.test.v1.EchoResponse;
 import dev.faremesh.test.v1.EchoServiceGrpc;
 import io.grpc.Context;
-import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -49,8 +48,7 @@ final class ScriptedServer extends EchoServiceGrpc.EchoServiceImplBase implement
                       public <Q, R> ServerCall.Listener<Q> interceptCall(
                           ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
                         calls.add(headers);
-                        return Contexts.interceptCall(
-                            RetryOwner.contextOf(headers), call, headers, next);
+                        return new RetryOwner().interceptCall(call, headers, next);
                       }
                     }))
             .build()
