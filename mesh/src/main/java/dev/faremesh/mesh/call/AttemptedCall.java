@@ -42,6 +42,7 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
   private @Nullable ClientCall<Q, R> current;
   private @Nullable ScheduledFuture<?> pending;
   private int number;
+  private boolean cancelled;
   private boolean over;
 
   AttemptedCall(
@@ -95,11 +96,12 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
     ClientCall<Q, R> attempt;
     Listener<R> told = null;
     synchronized (this) {
-      if (over) {
+      if (over || cancelled) {
         return;
       }
-      attempt = current;
-      if (attempt == null) { // before the first attempt, or between two
+      cancelled = true;
+      attempt = current; // null while one is being sent: whoever sends it sees the flag
+      if (number == 0 || pending != null) { // before the first attempt, or between two
         over = true;
         told = listener;
       }
@@ -107,48 +109,57 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
         pending.cancel(false);
       }
     }
-    if (attempt != null) {
-      attempt.cancel(message, cause);
-    } else if (told != null) {
+    if (told != null) {
       told.onClose(Status.CANCELLED.withDescription(message).withCause(cause), new Metadata());
+    } else if (attempt != null) {
+      attempt.cancel(message, cause);
     }
   }
 
   private void startAttempt() {
-    ClientCall<Q, R> attempt;
     Q message;
+    int mine;
     Metadata attemptHeaders = new Metadata();
     synchronized (this) {
       if (over) {
         return;
       }
-      number++;
-      attempt = next.newCall(method, optionsOfAttempt());
-      current = attempt;
+      pending = null;
+      current = null;
+      mine = ++number;
       message = request;
       attemptHeaders.merge(headers);
     }
-    context.method().counts().attemptStarted();
-    attempt.start(new AttemptListener(number), attemptHeaders);
+    var attempt = next.newCall(method, optionsOf(mine));
+    attempt.start(new AttemptListener(mine), attemptHeaders);
     attempt.request(2); // as for any unary call: a second answer is an error that must be seen
     if (message != null) {
       attempt.sendMessage(message);
     }
     attempt.halfClose();
+    boolean cancelNow;
+    synchronized (this) {
+      if (!over && pending == null && number == mine) {
+        current = attempt;
+      }
+      cancelNow = cancelled && !over;
+    }
+    if (cancelNow) {
+      attempt.cancel("cancelled by the caller", null);
+    }
   }
 
-  private CallOptions optionsOfAttempt() {
+  private CallOptions optionsOf(int attempt) {
     long left = deadline.timeRemaining(TimeUnit.NANOSECONDS);
     boolean fairShare = left >= policy.timeout().toNanos();
     var own = Deadline.after(policy.timeout().toNanos(), TimeUnit.NANOSECONDS);
     return options
         .withDeadline(own.minimum(deadline))
-        .withOption(Attempt.KEY, new Attempt(number, fairShare));
+        .withOption(Attempt.KEY, new Attempt(attempt, fairShare));
   }
 
   private final class AttemptListener extends Listener<R> {
     private final int attempt;
-    private final long startedAt = context.edge().timing().nanos().getAsLong();
     private @Nullable Metadata responseHeaders;
     private @Nullable R response;
 
@@ -168,10 +179,7 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
 
     @Override
     public void onClose(Status status, Metadata trailers) {
-      if (status.isOk()) {
-        context.method().latency().record(context.edge().timing().nanos().getAsLong() - startedAt);
-        context.method().counts().attemptOk();
-      } else if (mayRetry && !caller.isCancelled()) {
+      if (!status.isOk() && mayRetry && !caller.isCancelled()) {
         var wait = decision.after(attempt, status, trailers, deadline);
         if (wait.isPresent() && retryAfter(wait.get())) {
           return;
@@ -182,7 +190,7 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
 
     private boolean retryAfter(Duration wait) {
       synchronized (AttemptedCall.this) {
-        if (over) {
+        if (over || cancelled) {
           return false;
         }
         current = null;

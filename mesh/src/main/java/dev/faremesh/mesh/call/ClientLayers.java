@@ -15,6 +15,7 @@ public final class ClientLayers {
         new DeadlineLayer(), // one deadline for all attempts
         new AttemptLayer(), // above limit and breaker, which see each attempt
         new LimitLayer(), // what is shed here never spends a probe
-        new BreakerLayer()); // judges what would be sent, and nothing else
+        new BreakerLayer(), // judges what would be sent, and nothing else
+        new WireLayer()); // counts what is sent
   }
 }

@@ -35,6 +35,7 @@ final class DeadlineLayer implements ClientInterceptor {
     if (!method.getType().clientSendsOneMessage() || !method.getType().serverSendsOneMessage()) {
       return next.newCall(method, options); // streams end by idleness and age, not by a deadline
     }
+    context.method().counts().rejectedByDeadline();
     return new RejectedCall<>(
         Rejection.by(
             "deadline",

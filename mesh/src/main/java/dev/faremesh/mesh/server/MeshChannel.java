@@ -31,7 +31,8 @@ public final class MeshChannel implements AutoCloseable {
             target,
             Timing.system(loop.timer()),
             switches,
-            connections::resetConnectBackoff); // a breaker probes at most once in its open time
+            // A breaker probes at most once in its open time; not under its lock.
+            () -> loop.timer().execute(connections::resetConnectBackoff));
     this.layers = ClientLayers.around(connections, edge);
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.test.v1.EchoRequest;
 import dev.faremesh.test.v1.EchoServiceGrpc;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +90,43 @@ class ClientLayersTest {
     callee.fail(Status.UNAVAILABLE, trailers);
     failure(() -> stub.guarded(HELLO));
     assertThat(callee.calls).hasSize(1);
+  }
+
+  @Test
+  void aCallThatIsCancelledWhileItWaitsForItsNextAttemptEndsAndMakesNone() throws Exception {
+    var trailers = new Metadata();
+    trailers.put(Rejection.PUSHBACK, "8000");
+    callee.fail(Status.UNAVAILABLE, trailers);
+    var call =
+        channelTo(callee, edge).newCall(EchoServiceGrpc.getGuardedMethod(), CallOptions.DEFAULT);
+    var ended = new CompletableFuture<Status>();
+    call.start(
+        new ClientCall.Listener<>() {
+          @Override
+          public void onClose(Status status, Metadata trailers) {
+            ended.complete(status);
+          }
+        },
+        new Metadata());
+    call.request(2);
+    call.sendMessage(HELLO);
+    call.halfClose();
+    while (edge.retriesLeft() >= 1) { // until the next attempt was granted
+      Thread.onSpinWait();
+    }
+    call.cancel("no longer wanted", null);
+    assertThat(ended.get(20, TimeUnit.SECONDS).isOk()).isFalse();
+    assertThat(callee.calls).hasSize(1);
+  }
+
+  @Test
+  void whatIsTurnedAwayIsNotCountedAsSent() {
+    callee.fail(Status.UNAVAILABLE, 1000);
+    for (int i = 0; i < 50; i++) {
+      failure(() -> stub.guarded(HELLO));
+    }
+    assertThat(counts().rejectedByBreaker()).isPositive();
+    assertThat(counts().attempts()).isEqualTo(callee.calls.size());
   }
 
   @Test
