@@ -4,8 +4,7 @@ import dev.faremesh.cli.call.Peer;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.mesh.RequestValidator;
-import dev.faremesh.mesh.ServingLayers;
-import dev.faremesh.mesh.server.EventLoop;
+import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.pricing.v1.PricingServiceProto;
@@ -35,7 +34,6 @@ public final class FakeMesh implements AutoCloseable {
   public final FakeSupply supply = new FakeSupply();
   public final FakeDemand demand = new FakeDemand();
   public final FakePricing pricing = new FakePricing();
-  private final EventLoop loop = EventLoop.start(1);
   private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
   private final Map<Peer, MeshServer> servers = new EnumMap<>(Peer.class);
 
@@ -69,8 +67,9 @@ public final class FakeMesh implements AutoCloseable {
           case DEMAND -> demand;
           case PRICING -> pricing;
         };
-    var layers = new ServingLayers(failure -> Optional.empty(), 1 << 20, VALIDATOR);
-    var server = MeshServer.start(ServerSettings.local(0), loop, layers, List.of(service));
+    var server =
+        MeshNode.start("fake", ServerSettings.local(0))
+            .serve(failure -> Optional.empty(), VALIDATOR, List.of(service));
     ports.put(peer, server.port());
     return server;
   }
@@ -113,6 +112,5 @@ public final class FakeMesh implements AutoCloseable {
   @Override
   public void close() {
     new ArrayList<>(servers.values()).forEach(MeshServer::close);
-    loop.close();
   }
 }

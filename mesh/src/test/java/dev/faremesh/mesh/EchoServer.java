@@ -1,6 +1,6 @@
 package dev.faremesh.mesh;
 
-import dev.faremesh.mesh.server.EventLoop;
+import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.mesh.stream.Rejected;
@@ -34,12 +34,12 @@ public final class EchoServer implements AutoCloseable {
                   ErrorStatus.of(Status.Code.NOT_FOUND, "ECHO_LOST", "no echo", Map.of("a", "b")))
               : Optional.empty();
 
-  public final EventLoop loop = EventLoop.start(1);
+  public final MeshNode node;
   public final List<String> reported = new CopyOnWriteArrayList<>();
   public final CompletableFuture<StreamObserver<EchoResponse>> waiting = new CompletableFuture<>();
   public final AtomicLong value = new AtomicLong();
   public volatile Deadline deadline = Deadline.after(0, java.util.concurrent.TimeUnit.SECONDS);
-  private final Watchers watchers = new Watchers(loop.timer(), 2);
+  private final Watchers watchers;
   public final RequestValidator validator =
       RequestValidator.warmed(List.of(EchoRequest.getDescriptor()));
   private final Reporters reporters = new Reporters(validator);
@@ -50,13 +50,10 @@ public final class EchoServer implements AutoCloseable {
   }
 
   public EchoServer(ServerSettings settings) {
+    node = MeshNode.start("echo-server", settings);
+    watchers = new Watchers(node.loop().timer(), 2);
     server =
-        MeshServer.start(
-                settings,
-                loop,
-                new ServingLayers(ERRORS, settings.maxMessageBytes(), validator),
-                List.of(new Echo()))
-            .closingAfter(loop)
+        node.serve(ERRORS, validator, List.of(new Echo()))
             .onDrain(watchers::close)
             .onDrain(reporters::close);
   }

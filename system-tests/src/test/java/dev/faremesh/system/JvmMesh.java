@@ -54,7 +54,9 @@ final class JvmMesh implements Mesh {
 
   /** Stops without a grace: in this JVM, that is as near to a kill as it gets. */
   private static ServerSettings settings(int port) {
-    return new ServerSettings("127.0.0.1", port, 1, 1 << 20, 16, Duration.ZERO, Duration.ZERO);
+    return ServerSettings.local(port)
+        .withMaxWatchers(16)
+        .with(new ServerSettings.Drain(Duration.ZERO, Duration.ZERO));
   }
 
   @Override

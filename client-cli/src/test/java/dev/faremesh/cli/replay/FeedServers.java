@@ -3,9 +3,9 @@ package dev.faremesh.cli.replay;
 import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.demand.v1.ReportSessionsRequest;
 import dev.faremesh.mesh.RequestValidator;
-import dev.faremesh.mesh.ServingLayers;
 import dev.faremesh.mesh.server.EventLoop;
 import dev.faremesh.mesh.server.MeshChannel;
+import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.supply.v1.ReportDriversRequest;
@@ -45,8 +45,9 @@ final class FeedServers implements AutoCloseable {
   }
 
   private MeshServer serve(BindableService service) {
-    var layers = new ServingLayers(failure -> Optional.empty(), 1 << 20, VALIDATOR);
-    return MeshServer.start(ServerSettings.local(0), loop, layers, List.of(service)).ready();
+    return MeshNode.start("fake", ServerSettings.local(0))
+        .serve(failure -> Optional.empty(), VALIDATOR, List.of(service))
+        .ready();
   }
 
   Channel supply() {

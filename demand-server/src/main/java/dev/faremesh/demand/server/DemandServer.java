@@ -12,8 +12,7 @@ import dev.faremesh.demand.v1.DemandServiceGrpc;
 import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.demand.v1.GetDemandRequest;
 import dev.faremesh.mesh.RequestValidator;
-import dev.faremesh.mesh.ServingLayers;
-import dev.faremesh.mesh.server.EventLoop;
+import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.stream.Reporters;
 import dev.faremesh.mesh.stream.Watchers;
@@ -48,21 +47,18 @@ public final class DemandServer {
     var cells = Cells.warmed();
     var cities = new Cities(wall, settings.window(), cells);
     var rides = new RideBook(new HeapRideStore(), cities, rideIds);
-    var loop = EventLoop.start(settings.server().threads());
+    var node = MeshNode.start("demand-server", settings.server());
     try {
-      var watchers = new Watchers(loop.timer(), settings.server().maxWatchers());
+      var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());
       var reporters = new Reporters(validator);
-      var layers =
-          new ServingLayers(new RideErrors(), settings.server().maxMessageBytes(), validator);
       var service = new DemandRpc(rides, cities, cells, reporters, watchers);
-      return MeshServer.start(settings.server(), loop, layers, List.of(service))
+      return node.serve(new RideErrors(), validator, List.of(service))
           .onDrain(watchers::close)
           .onDrain(reporters::close)
-          .closingAfter(loop)
           .rehearse(self -> DemandServiceGrpc.newBlockingStub(self).getDemand(REHEARSED))
           .ready();
     } catch (RuntimeException e) {
-      loop.close();
+      node.close();
       throw e;
     }
   }

@@ -45,15 +45,7 @@ final class RunningDemand implements AutoCloseable {
 
   private RunningDemand(int maxWatchers) {
     var local = ServerSettings.local(0);
-    var settings =
-        new ServerSettings(
-            local.host(),
-            local.port(),
-            local.threads(),
-            local.maxMessageBytes(),
-            maxWatchers,
-            local.drainHold(),
-            local.drainGrace());
+    var settings = local.withMaxWatchers(maxWatchers);
     server = DemandServer.start(new DemandSettings(settings, Duration.ofMinutes(5)), clock);
     channel =
         Grpc.newChannelBuilder("127.0.0.1:" + server.port(), InsecureChannelCredentials.create())

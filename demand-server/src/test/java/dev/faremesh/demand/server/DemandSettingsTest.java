@@ -3,8 +3,10 @@ package dev.faremesh.demand.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.server.ServerMain;
 import dev.faremesh.mesh.server.ServerSettings;
+import dev.faremesh.mesh.serving.ServingPolicy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,8 +24,8 @@ final class DemandSettingsTest {
     assertThat(program.settings())
         .isEqualTo(
             new DemandSettings(
-                new ServerSettings(
-                    "127.0.0.1", 50_052, 1, 1 << 20, 256, Duration.ZERO, Duration.ofSeconds(5)),
+                ServerSettings.local(50_052)
+                    .with(new ServerSettings.Drain(Duration.ZERO, Duration.ofSeconds(5))),
                 Duration.ofMinutes(5)));
   }
 
@@ -45,7 +47,14 @@ final class DemandSettingsTest {
         .isEqualTo(
             new DemandSettings(
                 new ServerSettings(
-                    "0.0.0.0", 7001, 3, 4096, 11, Duration.ofMillis(250), Duration.ofSeconds(7)),
+                    "0.0.0.0",
+                    7001,
+                    3,
+                    11,
+                    new ServingPolicy(4096, 1024, Duration.ofMinutes(5), Duration.ofHours(1)),
+                    new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofSeconds(7)),
+                    ServerSettings.Controls.NONE,
+                    Policies.ofContracts()),
                 Duration.ofSeconds(90)));
   }
 

@@ -1,6 +1,7 @@
 package dev.faremesh.mesh.call;
 
 import dev.faremesh.mesh.policy.Policy;
+import dev.faremesh.mesh.propagation.RetryOwner;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;

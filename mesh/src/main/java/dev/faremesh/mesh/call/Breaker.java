@@ -28,7 +28,7 @@ import java.util.random.RandomGenerator;
  * Times are the injected clock's; the open time is spread by a fifth, so that callers do not probe
  * in step. Safe for use by threads; the lock is held for tens of nanoseconds.
  */
-final class Breaker {
+public final class Breaker {
   private static final Logger LOG = System.getLogger(Breaker.class.getName());
   private static final double SPREAD = 0.2;
 
@@ -37,6 +37,7 @@ final class Breaker {
   private final Duration openFor;
   private final CircuitBreaker machine;
   private long era;
+  private long opened;
   private Instant halfOpenUntil = Instant.MAX;
   private final Runnable onHalfOpen;
 
@@ -88,6 +89,25 @@ final class Breaker {
     return machine.getState();
   }
 
+  /** Its state, with what it counts. */
+  synchronized Numbers numbers() {
+    var metrics = machine.getMetrics();
+    return new Numbers(
+        machine.getState().name(),
+        metrics.getNumberOfFailedCalls(),
+        metrics.getNumberOfBufferedCalls(),
+        opened);
+  }
+
+  /**
+   * A breaker at one moment.
+   *
+   * @param state CLOSED, OPEN or HALF_OPEN
+   * @param failures among the attempts that are counted
+   * @param opened how often it has opened, since the start
+   */
+  public record Numbers(String state, int failures, int counted, long opened) {}
+
   private synchronized void settle(long permitEra, Verdict verdict, long nanos) {
     if (permitEra != era) {
       return;
@@ -111,6 +131,9 @@ final class Breaker {
         transition.getToState(),
         numbers.getNumberOfFailedCalls(),
         numbers.getNumberOfBufferedCalls());
+    if (transition.getToState() == State.OPEN) {
+      opened++;
+    }
     if (transition.getToState() == State.HALF_OPEN) {
       halfOpenUntil = clock.instant().plus(openFor);
       onHalfOpen.run();

@@ -12,6 +12,7 @@ public final class ClientLayers {
     return ClientInterceptors.interceptForward(
         connections,
         new TelemetryLayer(edge), // sees every call, those included that are turned away below
+        new PropagationLayer(edge), // in the context of the caller
         new DeadlineLayer(), // one deadline for all attempts
         new AttemptLayer(), // above limit and breaker, which see each attempt
         new LimitLayer(), // what is shed here never spends a probe

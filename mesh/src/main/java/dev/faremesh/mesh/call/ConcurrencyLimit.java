@@ -48,6 +48,11 @@ final class ConcurrencyLimit {
     return Math.max(floor, algorithm.getLimit());
   }
 
+  /** Attempts that hold a permit. */
+  synchronized int underWay() {
+    return underWay;
+  }
+
   private synchronized void end(Verdict verdict, Status status, long nanos, int whenAcquired) {
     underWay--;
     switch (verdict) {

@@ -1,6 +1,6 @@
 package dev.faremesh.mesh.call;
 
-import dev.faremesh.mesh.policy.Contract;
+import dev.faremesh.mesh.policy.Policies;
 import io.grpc.MethodDescriptor;
 import java.util.Collection;
 import java.util.Map;
@@ -12,9 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Edge {
   private final String name;
+  private final String target;
+  private final String caller;
+  private final Policies policies;
   private final Timing timing;
   private final Switches switches;
-  private final Runnable hurryReconnect;
+  private final Connection connection;
   private final RetryBudget budget = new RetryBudget();
   private final Map<String, MethodState> methods = new ConcurrentHashMap<>();
 
@@ -22,18 +25,36 @@ public final class Edge {
    * An edge on which nothing was called yet.
    *
    * @param name of the target, for people, such as {@code supply}
-   * @param hurryReconnect ends the wait for the next connection attempt; called when a breaker
-   *     wants to probe
+   * @param target where it is: the gRPC name
+   * @param caller what this process calls itself, empty when it is the public
    */
-  public Edge(String name, Timing timing, Switches switches, Runnable hurryReconnect) {
+  public Edge(
+      String name,
+      String target,
+      String caller,
+      Policies policies,
+      Timing timing,
+      Switches switches,
+      Connection connection) {
     this.name = name;
+    this.target = target;
+    this.caller = caller;
+    this.policies = policies;
     this.timing = timing;
     this.switches = switches;
-    this.hurryReconnect = hurryReconnect;
+    this.connection = connection;
   }
 
   public String name() {
     return name;
+  }
+
+  public String target() {
+    return target;
+  }
+
+  public Connection connection() {
+    return connection;
   }
 
   /** The methods that were called, in no order. */
@@ -46,24 +67,31 @@ public final class Edge {
     return budget.balance();
   }
 
-  Timing timing() {
+  /** Which protections are on. */
+  public Switches switches() {
+    return switches;
+  }
+
+  /** Time and chance of everything on this edge. */
+  public Timing timing() {
     return timing;
   }
 
-  Switches switches() {
-    return switches;
+  String caller() {
+    return caller;
   }
 
   RetryBudget budget() {
     return budget;
   }
 
-  MethodState stateOf(MethodDescriptor<?, ?> method) {
+  /** What is kept of a method; made when it is first asked for. */
+  public MethodState stateOf(MethodDescriptor<?, ?> method) {
     var known = methods.get(method.getFullMethodName()); // computeIfAbsent locks even when present
     return known != null
         ? known
         : methods.computeIfAbsent(
             method.getFullMethodName(),
-            absent -> new MethodState(name, Contract.of(method), timing, hurryReconnect));
+            absent -> new MethodState(name, policies.of(method), timing, connection::hurry));
   }
 }

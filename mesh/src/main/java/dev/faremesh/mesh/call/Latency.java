@@ -7,7 +7,7 @@ import java.util.Arrays;
  * most 12 % off), which is halved every 1,024 samples, so that it follows change. Safe for use by
  * threads.
  */
-final class Latency {
+public final class Latency {
   private static final int STEPS = 8;
   private static final int BUCKETS = 64 * STEPS;
   private static final int FADE_AFTER = 1024;
@@ -29,7 +29,7 @@ final class Latency {
    *
    * @param share 0 to 1
    */
-  synchronized long quantile(double share) {
+  public synchronized long quantile(double share) {
     long wanted = (long) Math.ceil(share * total);
     long seen = 0;
     for (int bucket = 0; bucket < BUCKETS; bucket++) {

@@ -12,6 +12,8 @@ public final class MethodState {
   private final Optional<ConcurrencyLimit> limit;
   private final Counts counts = new Counts();
   private final Latency latency = new Latency();
+  private final Latency callLatency = new Latency();
+  private final ReadCounts reads = new ReadCounts();
 
   MethodState(String edge, Contract contract, Timing timing, Runnable onHalfOpen) {
     this.name = edge + contract.method().substring(contract.method().indexOf('/'));
@@ -36,6 +38,39 @@ public final class MethodState {
   public Counts counts() {
     return counts;
   }
+
+  /** What readers of this method saw. */
+  public ReadCounts reads() {
+    return reads;
+  }
+
+  /** How long the calls took that were OK, as their callers saw it; for people. */
+  public Latency callLatency() {
+    return callLatency;
+  }
+
+  /** How long the attempts took that were OK. */
+  public Latency attemptLatency() {
+    return latency;
+  }
+
+  /** The breaker with what it counts: empty when the contract has none. */
+  public Optional<Breaker.Numbers> breakerNumbers() {
+    return breaker.map(Breaker::numbers);
+  }
+
+  /** The limit in force: empty when the contract has none. */
+  public Optional<LimitNumbers> limitNumbers() {
+    return limit.map(l -> new LimitNumbers(l.inForce(), l.underWay()));
+  }
+
+  /**
+   * A limit at one moment.
+   *
+   * @param limit in force
+   * @param underWay attempts that hold a permit
+   */
+  public record LimitNumbers(int limit, int underWay) {}
 
   Optional<Breaker> breaker() {
     return breaker;

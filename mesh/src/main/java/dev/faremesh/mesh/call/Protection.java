@@ -12,5 +12,11 @@ public enum Protection {
   /** A limit on calls under way. */
   LIMIT,
   /** Rejection at once while too many calls fail. */
-  BREAKER
+  BREAKER,
+  /** One call for many readers. */
+  COALESCING,
+  /** The latest answers, for when calls fail. */
+  LAST_KNOWN,
+  /** Shedding before work, on the serving side. */
+  ADMISSION
 }

@@ -28,11 +28,18 @@ final class TelemetryLayer implements ClientInterceptor {
     return new SimpleForwardingClientCall<>(next.newCall(method, context.in(options))) {
       @Override
       public void start(Listener<R> listener, Metadata headers) {
+        long startedAt = edge.timing().nanos().getAsLong();
         super.start(
             new SimpleForwardingClientCallListener<>(listener) {
               @Override
               public void onClose(Status status, Metadata trailers) {
                 counts.call(status.isOk());
+                if (status.isOk()) {
+                  context
+                      .method()
+                      .callLatency()
+                      .record(edge.timing().nanos().getAsLong() - startedAt);
+                }
                 super.onClose(status, trailers);
               }
             },

@@ -1,9 +1,11 @@
 package dev.faremesh.mesh.server;
 
 import dev.faremesh.mesh.call.ClientLayers;
+import dev.faremesh.mesh.call.Connection;
 import dev.faremesh.mesh.call.Edge;
 import dev.faremesh.mesh.call.Switches;
 import dev.faremesh.mesh.call.Timing;
+import dev.faremesh.mesh.policy.Policies;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -22,17 +24,27 @@ public final class MeshChannel implements AutoCloseable {
   private final ManagedChannel connections;
   private final io.grpc.Channel layers;
 
+  private final Edge edge;
+
   private MeshChannel(
-      String target, EventLoop loop, Switches switches, ManagedChannel connections) {
+      String name,
+      String target,
+      String caller,
+      EventLoop loop,
+      Policies policies,
+      Switches switches,
+      ManagedChannel connections) {
     this.loop = loop;
     this.connections = connections;
-    var edge =
+    this.edge =
         new Edge(
+            name,
             target,
+            caller,
+            policies,
             Timing.system(loop.timer()),
             switches,
-            // A breaker probes at most once in its open time; not under its lock.
-            () -> loop.timer().execute(connections::resetConnectBackoff));
+            new Reconnection());
     this.layers = ClientLayers.around(connections, edge);
   }
 
@@ -43,15 +55,16 @@ public final class MeshChannel implements AutoCloseable {
    * @param target a gRPC name, such as {@code dns:///supply:50051} or {@code 127.0.0.1:50051}
    */
   public static MeshChannel open(String target, EventLoop loop) {
-    return open(target, loop, Switches.allOn());
+    return open(target, target, "", loop, Policies.ofContracts(), Switches.allOn());
   }
 
-  /**
-   * Opens a channel whose protections can be switched.
-   *
-   * @param switches that several channels may share
-   */
-  public static MeshChannel open(String target, EventLoop loop, Switches switches) {
+  static MeshChannel open(
+      String name,
+      String target,
+      String caller,
+      EventLoop loop,
+      Policies policies,
+      Switches switches) {
     var connections =
         NettyChannelBuilder.forTarget(target)
             .eventLoopGroup(loop.group())
@@ -62,7 +75,7 @@ public final class MeshChannel implements AutoCloseable {
             .keepAliveTimeout(5, TimeUnit.SECONDS)
             .usePlaintext()
             .build();
-    var channel = new MeshChannel(target, loop, switches, connections);
+    var channel = new MeshChannel(name, target, caller, loop, policies, switches, connections);
     channel.watchConnection();
     return channel;
   }
@@ -70,6 +83,29 @@ public final class MeshChannel implements AutoCloseable {
   /** What stubs are made of. */
   public io.grpc.Channel layers() {
     return layers;
+  }
+
+  /** What is known of the other server. */
+  public Edge edge() {
+    return edge;
+  }
+
+  private final class Reconnection implements Connection {
+    @Override
+    public void hurry() {
+      // A breaker probes at most once in its open time; not under its lock.
+      loop.timer().execute(connections::resetConnectBackoff);
+    }
+
+    @Override
+    public long notReadyNanos() {
+      return 0;
+    }
+
+    @Override
+    public String state() {
+      return connections.getState(false).name();
+    }
   }
 
   private void watchConnection() {

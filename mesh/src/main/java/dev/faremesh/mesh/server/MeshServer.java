@@ -1,6 +1,7 @@
 package dev.faremesh.mesh.server;
 
-import dev.faremesh.mesh.ServingLayers;
+import dev.faremesh.mesh.serving.ServingLayers;
+import dev.faremesh.mesh.serving.ServingPolicy;
 import io.grpc.BindableService;
 import io.grpc.Channel;
 import io.grpc.Server;
@@ -54,7 +55,7 @@ public final class MeshServer implements AutoCloseable {
    *
    * @throws UncheckedIOException when the address cannot be had
    */
-  public static MeshServer start(
+  static MeshServer start(
       ServerSettings settings,
       EventLoop loop,
       ServingLayers layers,
@@ -67,7 +68,7 @@ public final class MeshServer implements AutoCloseable {
             .workerEventLoopGroup(loop.group())
             .channelType(NioServerSocketChannel.class)
             .directExecutor()
-            .maxInboundMessageSize(ServerSettings.TRANSPORT_MAX_BYTES)
+            .maxInboundMessageSize(ServingPolicy.TRANSPORT_MAX_BYTES)
             .permitKeepAliveTime(10, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .fallbackHandlerRegistry(new UnknownMethods())
@@ -143,10 +144,10 @@ public final class MeshServer implements AutoCloseable {
     }
     try {
       health.enterTerminalState();
-      TimeUnit.NANOSECONDS.sleep(settings.drainHold().toNanos());
+      TimeUnit.NANOSECONDS.sleep(settings.drain().hold().toNanos());
       server.shutdown();
       onDrain.forEach(Runnable::run);
-      if (!server.awaitTermination(settings.drainGrace().toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!server.awaitTermination(settings.drain().grace().toNanos(), TimeUnit.NANOSECONDS)) {
         server.shutdownNow().awaitTermination(1, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package dev.faremesh.mesh.server;
 
+import dev.faremesh.mesh.policy.Policies;
+import dev.faremesh.mesh.serving.ServingPolicy;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -49,6 +51,37 @@ public final class ServerOptions {
   private Duration drainGrace = Duration.ZERO;
 
   @Option(
+      names = "--max-calls",
+      paramLabel = "N",
+      description = "Most unary calls under way; further ones are shed, the least critical first.",
+      defaultValue = "1024")
+  private int maxCalls;
+
+  @Option(
+      names = "--stream-idle",
+      paramLabel = "DURATION",
+      description = "How long a client may say nothing on a stream of its own.",
+      defaultValue = "5m")
+  private Duration streamIdle = Duration.ZERO;
+
+  @Option(
+      names = "--stream-age",
+      paramLabel = "DURATION",
+      description = "How old a stream may get before its client must open another.",
+      defaultValue = "1h")
+  private Duration streamAge = Duration.ZERO;
+
+  @Option(
+      names = "--faults",
+      description = "Serve FaultService, so that faults can be injected. Not in production.")
+  private boolean faults;
+
+  @Option(
+      names = "--mesh-control",
+      description = "Let MeshService switch protections off and on. Not in production.")
+  private boolean meshControl;
+
+  @Option(
       names = "--until-stdin-closes",
       description =
           "Stop when standard input closes, so that no server outlives the program that started"
@@ -63,7 +96,14 @@ public final class ServerOptions {
    */
   public ServerSettings settings(int port) {
     return new ServerSettings(
-        host, port, threads, maxMessageBytes, maxWatchers, drainHold, drainGrace);
+        host,
+        port,
+        threads,
+        maxWatchers,
+        new ServingPolicy(maxMessageBytes, maxCalls, streamIdle, streamAge),
+        new ServerSettings.Drain(drainHold, drainGrace),
+        new ServerSettings.Controls(faults, meshControl),
+        Policies.ofContracts());
   }
 
   boolean untilStdinCloses() {

@@ -1,47 +1,94 @@
 package dev.faremesh.mesh.server;
 
+import dev.faremesh.mesh.policy.Policies;
+import dev.faremesh.mesh.serving.ServingPolicy;
 import java.time.Duration;
 
 /**
- * How a server listens and how it stops.
+ * How a server listens, what it takes on, and how it stops.
  *
  * @param host the address to listen on
  * @param port 0 for any free one
  * @param threads of the event loop, at least 1
- * @param maxMessageBytes the largest request message, 1 KiB to {@link #TRANSPORT_MAX_BYTES}
  * @param maxWatchers how many clients may watch at once, at least 1
- * @param drainHold how long to go on serving after health says NOT_SERVING, so that callers turn
- *     away first
- * @param drainGrace how long calls in flight may take to end after that
+ * @param policies of the calls that it makes and serves
  */
 public record ServerSettings(
     String host,
     int port,
     int threads,
-    int maxMessageBytes,
     int maxWatchers,
-    Duration drainHold,
-    Duration drainGrace) {
-  /** What the transport itself cuts off, without an ErrorInfo. */
-  public static final int TRANSPORT_MAX_BYTES = 16 << 20;
-
+    ServingPolicy serving,
+    Drain drain,
+    Controls controls,
+    Policies policies) {
   public ServerSettings {
     require(port >= 0 && port <= 65_535, "port", port, "0 to 65535");
     require(threads >= 1, "threads", threads, ">= 1");
-    require(
-        maxMessageBytes >= 1024 && maxMessageBytes <= TRANSPORT_MAX_BYTES,
-        "max-message-bytes",
-        maxMessageBytes,
-        "1024 to " + TRANSPORT_MAX_BYTES);
     require(maxWatchers >= 1, "max-watchers", maxWatchers, ">= 1");
-    require(!drainHold.isNegative(), "drain-hold", drainHold, ">= 0");
-    require(!drainGrace.isNegative(), "drain-grace", drainGrace, ">= 0");
   }
 
-  /** For tests and tools: 127.0.0.1, one thread, no hold. */
+  /**
+   * How a server stops.
+   *
+   * @param hold how long to go on serving after health says NOT_SERVING, so that callers turn away
+   *     first
+   * @param grace how long calls in flight may take to end after that
+   */
+  public record Drain(Duration hold, Duration grace) {
+    public Drain {
+      require(!hold.isNegative(), "drain-hold", hold, ">= 0");
+      require(!grace.isNegative(), "drain-grace", grace, ">= 0");
+    }
+  }
+
+  /**
+   * What may be done to a server while it runs; nothing, unless it is enabled.
+   *
+   * @param faults FaultService is served
+   * @param switches MeshService switches protections
+   */
+  public record Controls(boolean faults, boolean switches) {
+    /** Nothing. */
+    public static final Controls NONE = new Controls(false, false);
+  }
+
+  /** For tests and tools: 127.0.0.1, one thread, no hold, nothing enabled. */
   public static ServerSettings local(int port) {
     return new ServerSettings(
-        "127.0.0.1", port, 1, 1 << 20, 256, Duration.ZERO, Duration.ofSeconds(2));
+        "127.0.0.1",
+        port,
+        1,
+        256,
+        ServingPolicy.DEFAULT,
+        new Drain(Duration.ZERO, Duration.ofSeconds(2)),
+        Controls.NONE,
+        Policies.ofContracts());
+  }
+
+  /** The same, serving otherwise. */
+  public ServerSettings with(ServingPolicy other) {
+    return new ServerSettings(host, port, threads, maxWatchers, other, drain, controls, policies);
+  }
+
+  /** The same, stopping otherwise. */
+  public ServerSettings with(Drain other) {
+    return new ServerSettings(host, port, threads, maxWatchers, serving, other, controls, policies);
+  }
+
+  /** The same, with other controls. */
+  public ServerSettings with(Controls other) {
+    return new ServerSettings(host, port, threads, maxWatchers, serving, drain, other, policies);
+  }
+
+  /** The same, with other policies. */
+  public ServerSettings with(Policies other) {
+    return new ServerSettings(host, port, threads, maxWatchers, serving, drain, controls, other);
+  }
+
+  /** The same, for another number of watchers. */
+  public ServerSettings withMaxWatchers(int most) {
+    return new ServerSettings(host, port, threads, most, serving, drain, controls, policies);
   }
 
   private static void require(boolean holds, String name, Object value, String expected) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.faremesh.mesh.ErrorStatus;
+import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.test.v1.EchoRequest;
 import dev.faremesh.test.v1.EchoServiceGrpc;
 import io.grpc.CallOptions;
@@ -235,7 +236,14 @@ class ClientLayersTest {
   }
 
   private Edge edge() {
-    return new Edge("callee", Timing.system(timer), Switches.allOn(), () -> {});
+    return new Edge(
+        "callee",
+        "in this process",
+        "",
+        Policies.ofContracts(),
+        Timing.system(timer),
+        Switches.allOn(),
+        Connection.ALWAYS_READY);
   }
 
   private io.grpc.Channel channelTo(ScriptedServer server, Edge edge) {

@@ -1,9 +1,11 @@
 package dev.faremesh.mesh.call;
 
+import dev.faremesh.mesh.propagation.RetryOwner;
 import dev.faremesh.test.v1.EchoRequest;
 import dev.faremesh.test.v1.EchoResponse;
 import dev.faremesh.test.v1.EchoServiceGrpc;
 import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -48,7 +50,8 @@ final class ScriptedServer extends EchoServiceGrpc.EchoServiceImplBase implement
                       public <Q, R> ServerCall.Listener<Q> interceptCall(
                           ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
                         calls.add(headers);
-                        return new RetryOwner().interceptCall(call, headers, next);
+                        return Contexts.interceptCall(
+                            RetryOwner.in(Context.current(), headers), call, headers, next);
                       }
                     }))
             .build()

@@ -3,6 +3,8 @@ package dev.faremesh.mesh.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faremesh.mesh.policy.Policies;
+import dev.faremesh.mesh.serving.ServingPolicy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -25,8 +27,8 @@ class ServerMainTest {
     assertThat(run(Map.of())).isZero();
     assertThat(started)
         .containsExactly(
-            new ServerSettings(
-                "127.0.0.1", 4711, 1, 1 << 20, 256, Duration.ZERO, Duration.ofSeconds(5)));
+            ServerSettings.local(4711)
+                .with(new ServerSettings.Drain(Duration.ZERO, Duration.ofSeconds(5))));
   }
 
   @Test
@@ -44,7 +46,14 @@ class ServerMainTest {
     assertThat(started)
         .containsExactly(
             new ServerSettings(
-                "0.0.0.0", 0, 3, 2048, 7, Duration.ofMillis(250), Duration.ofMinutes(2)));
+                "0.0.0.0",
+                0,
+                3,
+                7,
+                new ServingPolicy(2048, 1024, Duration.ofMinutes(5), Duration.ofHours(1)),
+                new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofMinutes(2)),
+                ServerSettings.Controls.NONE,
+                Policies.ofContracts()));
   }
 
   @Test

@@ -2,11 +2,9 @@ package dev.faremesh.pricing.server;
 
 import com.google.type.LatLng;
 import dev.faremesh.mesh.RequestValidator;
-import dev.faremesh.mesh.ServingLayers;
 import dev.faremesh.mesh.call.Protection;
-import dev.faremesh.mesh.call.Switches;
-import dev.faremesh.mesh.server.EventLoop;
 import dev.faremesh.mesh.server.MeshChannel;
+import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.stream.Watchers;
 import dev.faremesh.pricing.Area;
@@ -51,51 +49,45 @@ public final class PricingServer {
    * @throws IllegalArgumentException when a target is no gRPC name
    */
   public static MeshServer start(PricingSettings settings, InstantSource clock) {
-    var loop = EventLoop.start(settings.server().threads());
+    var node = MeshNode.start("pricing-server", settings.server());
     try {
-      return start(settings, clock, loop);
+      return start(settings, clock, node);
     } catch (RuntimeException e) {
-      loop.close();
+      node.close();
       throw e;
     }
   }
 
-  private static MeshServer start(PricingSettings settings, InstantSource clock, EventLoop loop) {
-    var switches = Switches.allOn();
-    var supply = open("supply-target", settings.supplyTarget(), loop, switches);
-    var demand = open("demand-target", settings.demandTarget(), loop, switches);
-    var watchers = new Watchers(loop.timer(), settings.server().maxWatchers());
+  private static MeshServer start(PricingSettings settings, InstantSource clock, MeshNode node) {
+    var supply = open("supply", settings.supplyTarget(), node);
+    var demand = open("demand", settings.demandTarget(), node);
+    var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());
     var pricing =
         pricing(
             new SupplyReader(supply.layers()), new DemandReader(demand.layers()), clock, watchers);
-    var layers =
-        new ServingLayers(
-            new PricingErrors(),
-            settings.server().maxMessageBytes(),
-            RequestValidator.warmed(
-                List.of(
-                    QuoteRideRequest.getDescriptor(),
-                    GetSurgeRequest.getDescriptor(),
-                    WatchSurgeRequest.getDescriptor(),
-                    dev.faremesh.type.v1.Area.getDescriptor())));
+    var validator =
+        RequestValidator.warmed(
+            List.of(
+                QuoteRideRequest.getDescriptor(),
+                GetSurgeRequest.getDescriptor(),
+                WatchSurgeRequest.getDescriptor(),
+                dev.faremesh.type.v1.Area.getDescriptor()));
     var _ = Area.around(new Position(0, 0), 1); // loads H3 before the first quote needs it
-    switches.set(Protection.BREAKER, false); // what is rehearsed cold says nothing of dependencies
+    // What is rehearsed cold says nothing of dependencies.
+    node.switches().set(Protection.BREAKER, false);
     var server =
-        MeshServer.start(settings.server(), loop, layers, List.of(pricing))
+        node.serve(new PricingErrors(), validator, List.of(pricing))
             .onDrain(watchers::close)
-            .closingAfter(loop)
-            .closingAfter(demand)
-            .closingAfter(supply)
             .rehearse(self -> PricingServiceGrpc.newBlockingStub(self).quoteRide(REHEARSED));
-    switches.set(Protection.BREAKER, true);
+    node.switches().set(Protection.BREAKER, true);
     return server.ready();
   }
 
-  private static MeshChannel open(String name, String target, EventLoop loop, Switches switches) {
+  private static MeshChannel open(String edge, String target, MeshNode node) {
     try {
-      return MeshChannel.open(target, loop, switches);
+      return node.open(edge, target);
     } catch (IllegalArgumentException e) {
-      throw PricingSettings.noTarget(name, target);
+      throw PricingSettings.noTarget(edge + "-target", target);
     }
   }
 

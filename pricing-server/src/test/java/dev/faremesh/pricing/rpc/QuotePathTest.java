@@ -4,9 +4,7 @@ import static dev.faremesh.pricing.rpc.ScriptedServer.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faremesh.mesh.RequestValidator;
-import dev.faremesh.mesh.ServingLayers;
-import dev.faremesh.mesh.server.EventLoop;
-import dev.faremesh.mesh.server.MeshChannel;
+import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.mesh.stream.Watchers;
@@ -101,9 +99,9 @@ final class QuotePathTest {
   }
 
   private MeshServer startPricing() {
-    var loop = EventLoop.start(1);
-    var toSupply = MeshChannel.open("127.0.0.1:" + supplyServer.port(), loop);
-    var toDemand = MeshChannel.open("127.0.0.1:" + demandServer.port(), loop);
+    var node = MeshNode.start("pricing-server", ServerSettings.local(0));
+    var toSupply = node.open("supply", "127.0.0.1:" + supplyServer.port());
+    var toDemand = node.open("demand", "127.0.0.1:" + demandServer.port());
     var supplyReader = new SupplyReader(toSupply.layers());
     var demandReader = new DemandReader(toDemand.layers());
     SupplySource drivers =
@@ -121,16 +119,9 @@ final class QuotePathTest {
                 InstantSource.system(),
                 this::quoteId),
             new Surveyor(drivers, riders, tariffs),
-            new Watchers(loop.timer(), 1));
+            new Watchers(node.loop().timer(), 1));
     var validator = RequestValidator.warmed(List.of(QuoteRideRequest.getDescriptor()));
-    return MeshServer.start(
-            ServerSettings.local(0),
-            loop,
-            new ServingLayers(new PricingErrors(), 1 << 20, validator),
-            List.of(rpc))
-        .closingAfter(loop)
-        .closingAfter(toDemand)
-        .closingAfter(toSupply);
+    return node.serve(new PricingErrors(), validator, List.of(rpc));
   }
 
   private CompletionStage<Signal<CellCounts>> passing(

@@ -4,8 +4,7 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import dev.faremesh.demand.v1.GetDemandRequest;
 import dev.faremesh.mesh.RequestValidator;
-import dev.faremesh.mesh.ServingLayers;
-import dev.faremesh.mesh.server.EventLoop;
+import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.supply.v1.GetSupplyRequest;
@@ -24,10 +23,8 @@ public final class ScriptedServer {
 
   /** Serves on a port, or on any free one when it is 0. */
   public static MeshServer start(BindableService service, int port) {
-    var loop = EventLoop.start(1);
-    var layers = new ServingLayers(failure -> Optional.empty(), 1 << 20, VALIDATOR);
-    return MeshServer.start(ServerSettings.local(port), loop, layers, List.of(service))
-        .closingAfter(loop)
+    return MeshNode.start("scripted", ServerSettings.local(port))
+        .serve(failure -> Optional.empty(), VALIDATOR, List.of(service))
         .ready();
   }
 

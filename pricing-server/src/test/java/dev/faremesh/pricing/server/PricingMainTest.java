@@ -2,8 +2,10 @@ package dev.faremesh.pricing.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.server.ServerMain;
 import dev.faremesh.mesh.server.ServerSettings;
+import dev.faremesh.mesh.serving.ServingPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +45,8 @@ final class PricingMainTest {
     assertThat(started.get())
         .isEqualTo(
             new PricingSettings(
-                new ServerSettings(
-                    "127.0.0.1", 50053, 1, 1 << 20, 256, Duration.ZERO, Duration.ofSeconds(5)),
+                ServerSettings.local(50053)
+                    .with(new ServerSettings.Drain(Duration.ZERO, Duration.ofSeconds(5))),
                 "127.0.0.1:50051",
                 "127.0.0.1:50052"));
   }
@@ -67,7 +69,14 @@ final class PricingMainTest {
         .isEqualTo(
             new PricingSettings(
                 new ServerSettings(
-                    "0.0.0.0", 7, 3, 2048, 11, Duration.ofMillis(250), Duration.ofSeconds(13)),
+                    "0.0.0.0",
+                    7,
+                    3,
+                    11,
+                    new ServingPolicy(2048, 1024, Duration.ofMinutes(5), Duration.ofHours(1)),
+                    new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofSeconds(13)),
+                    ServerSettings.Controls.NONE,
+                    Policies.ofContracts()),
                 "dns:///supply:17",
                 "dns:///demand:19"));
   }

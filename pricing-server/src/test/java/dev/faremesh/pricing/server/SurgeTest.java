@@ -38,16 +38,7 @@ final class SurgeTest {
           .toList();
 
   private final ScriptedMesh mesh =
-      new ScriptedMesh(
-          InstantSource.system(),
-          new ServerSettings(
-              "127.0.0.1",
-              0,
-              1,
-              1 << 20,
-              1,
-              java.time.Duration.ZERO,
-              java.time.Duration.ofSeconds(2)));
+      new ScriptedMesh(InstantSource.system(), ServerSettings.local(0).withMaxWatchers(1));
 
   @AfterEach
   void close() {

@@ -3,8 +3,7 @@ package dev.faremesh.supply.server;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import dev.faremesh.mesh.RequestValidator;
-import dev.faremesh.mesh.ServingLayers;
-import dev.faremesh.mesh.server.EventLoop;
+import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.stream.Reporters;
 import dev.faremesh.mesh.stream.Watchers;
@@ -39,20 +38,18 @@ public final class SupplyServer {
     var server = settings.server();
     var validator = RequestValidator.warmed(requests());
     var cells = Cells.load();
-    var loop = EventLoop.start(server.threads());
+    var node = MeshNode.start("supply-server", server);
     try {
-      var watchers = new Watchers(loop.timer(), server.maxWatchers());
+      var watchers = new Watchers(node.loop().timer(), server.maxWatchers());
       var reporters = new Reporters(validator);
       var supply = new SupplyRpc(new Cities(clock), cells, reporters, watchers);
-      var layers = new ServingLayers(_ -> Optional.empty(), server.maxMessageBytes(), validator);
-      return MeshServer.start(server, loop, layers, List.of(supply))
+      return node.serve(_ -> Optional.empty(), validator, List.of(supply))
           .onDrain(watchers::close)
           .onDrain(reporters::close)
-          .closingAfter(loop)
           .rehearse(self -> SupplyServiceGrpc.newBlockingStub(self).getSupply(REHEARSED))
           .ready();
     } catch (RuntimeException e) {
-      loop.close();
+      node.close();
       throw e;
     }
   }

@@ -2,8 +2,10 @@ package dev.faremesh.supply.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.server.ServerMain;
 import dev.faremesh.mesh.server.ServerSettings;
+import dev.faremesh.mesh.serving.ServingPolicy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,8 +20,8 @@ final class SupplySettingsTest {
   void defaults() {
     assertThat(settings(Map.of()))
         .isEqualTo(
-            new ServerSettings(
-                "127.0.0.1", 50_051, 1, 1 << 20, 256, Duration.ZERO, Duration.ofSeconds(5)));
+            ServerSettings.local(50_051)
+                .with(new ServerSettings.Drain(Duration.ZERO, Duration.ofSeconds(5))));
   }
 
   @Test
@@ -37,7 +39,14 @@ final class SupplySettingsTest {
     assertThat(settings(environment))
         .isEqualTo(
             new ServerSettings(
-                "0.0.0.0", 7001, 2, 65_536, 17, Duration.ofSeconds(3), Duration.ofMillis(250)));
+                "0.0.0.0",
+                7001,
+                2,
+                17,
+                new ServingPolicy(65_536, 1024, Duration.ofMinutes(5), Duration.ofHours(1)),
+                new ServerSettings.Drain(Duration.ofSeconds(3), Duration.ofMillis(250)),
+                ServerSettings.Controls.NONE,
+                Policies.ofContracts()));
   }
 
   @Test

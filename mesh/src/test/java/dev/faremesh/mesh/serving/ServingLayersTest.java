@@ -1,9 +1,11 @@
-package dev.faremesh.mesh;
+package dev.faremesh.mesh.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.rpc.ErrorInfo;
+import dev.faremesh.mesh.EchoServer;
+import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.server.EventLoop;
 import dev.faremesh.mesh.server.MeshChannel;
 import dev.faremesh.test.v1.EchoRequest;

@@ -1,5 +1,7 @@
-package dev.faremesh.mesh;
+package dev.faremesh.mesh.serving;
 
+import dev.faremesh.mesh.ErrorMapping;
+import dev.faremesh.mesh.ErrorStatus;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -20,12 +22,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * not one of the domain's exceptions is logged, and leaves as INTERNAL without its message, which
  * may hold what a caller must not see.
  */
-public final class StatusInterceptor implements ServerInterceptor {
-  private static final Logger LOG = System.getLogger(StatusInterceptor.class.getName());
+final class StatusLayer implements ServerInterceptor {
+  private static final Logger LOG = System.getLogger(StatusLayer.class.getName());
 
   private final ErrorMapping mapping;
 
-  public StatusInterceptor(ErrorMapping mapping) {
+  StatusLayer(ErrorMapping mapping) {
     this.mapping = mapping;
   }
 
@@ -103,9 +105,9 @@ public final class StatusInterceptor implements ServerInterceptor {
 
   /** Catches what a handler throws, whichever callback it is in. */
   private static final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
-    private final StatusInterceptor.ExplainedCall<Q, ?> call;
+    private final StatusLayer.ExplainedCall<Q, ?> call;
 
-    GuardedListener(ServerCall.Listener<Q> delegate, StatusInterceptor.ExplainedCall<Q, ?> call) {
+    GuardedListener(ServerCall.Listener<Q> delegate, StatusLayer.ExplainedCall<Q, ?> call) {
       super(delegate);
       this.call = call;
     }

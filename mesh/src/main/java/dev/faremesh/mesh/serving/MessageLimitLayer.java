@@ -1,5 +1,6 @@
-package dev.faremesh.mesh;
+package dev.faremesh.mesh.serving;
 
+import dev.faremesh.mesh.ErrorStatus;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -16,10 +17,10 @@ import java.util.Map;
  * what it cuts off carries no ErrorInfo, so this one is the lower. Sits on raw messages ({@link
  * io.grpc.ServerInterceptors#useInputStreamMessages}).
  */
-final class MessageLimit implements ServerInterceptor {
+final class MessageLimitLayer implements ServerInterceptor {
   private final int maxBytes;
 
-  MessageLimit(int maxBytes) {
+  MessageLimitLayer(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 

@@ -1,6 +1,8 @@
-package dev.faremesh.mesh;
+package dev.faremesh.mesh.serving;
 
 import com.google.protobuf.Message;
+import dev.faremesh.mesh.ErrorStatus;
+import dev.faremesh.mesh.RequestValidator;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -14,10 +16,10 @@ import java.util.Map;
  * requests are left alone: there a bad message is answered without ending the stream ({@link
  * dev.faremesh.mesh.stream.AcknowledgedStream}).
  */
-final class ValidationInterceptor implements ServerInterceptor {
+final class ValidationLayer implements ServerInterceptor {
   private final RequestValidator validator;
 
-  ValidationInterceptor(RequestValidator validator) {
+  ValidationLayer(RequestValidator validator) {
     this.validator = validator;
   }
 
