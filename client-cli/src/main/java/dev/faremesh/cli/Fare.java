@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.faremesh.cli.check.CheckCommand;
 import dev.faremesh.cli.demo.DemoCommand;
+import dev.faremesh.cli.edges.EdgesCommand;
+import dev.faremesh.cli.fault.FaultCommand;
 import dev.faremesh.cli.local.UpCommand;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.output.TerminalOwner;
+import dev.faremesh.cli.policy.PolicyCommand;
 import dev.faremesh.cli.pricing.QuoteCommand;
 import dev.faremesh.cli.pricing.SurgeCommand;
 import dev.faremesh.cli.replay.ReplayCommand;
@@ -46,7 +49,10 @@ import picocli.CommandLine.Spec;
       QuoteCommand.class,
       SurgeCommand.class,
       RideCommand.class,
+      EdgesCommand.class,
+      FaultCommand.class,
       CheckCommand.class,
+      PolicyCommand.class,
       CompletionCommand.class
     },
     footer = {

@@ -13,7 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 final class FareTest {
   private static final String[] VERBS = {
-    "demo", "up", "replay", "quote", "surge", "ride", "check", "completion"
+    "demo",
+    "up",
+    "replay",
+    "quote",
+    "surge",
+    "ride",
+    "edges",
+    "fault",
+    "check",
+    "policy",
+    "completion"
   };
 
   @Test

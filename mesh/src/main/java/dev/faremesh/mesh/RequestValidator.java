@@ -23,6 +23,11 @@ public final class RequestValidator {
   /** The reason of every violation. */
   public static final String VALIDATION_FAILED = "VALIDATION_FAILED";
 
+  // An error leaves in trailers, which may take 8 KiB, and says everything three times over.
+  private static final int SHOWN = 8;
+  private static final int LONGEST_PATH = 64;
+  private static final int LONGEST_TEXT = 128;
+
   private final Validator validator;
 
   private RequestValidator(Validator validator) {
@@ -64,17 +69,30 @@ public final class RequestValidator {
               "a time or a duration is out of range: " + e.getMessage(),
               Map.of()));
     }
+    return Optional.of(errorOf(violations));
+  }
+
+  private static StatusRuntimeException errorOf(List<Violation> violations) {
     Map<String, String> byField = new LinkedHashMap<>();
-    for (Violation violation : violations) {
-      byField.merge(pathOf(violation), textOf(violation), (a, b) -> a + "; " + b);
+    for (Violation violation : violations.subList(0, Math.min(SHOWN, violations.size()))) {
+      byField.merge(
+          cut(pathOf(violation), LONGEST_PATH),
+          cut(textOf(violation), LONGEST_TEXT),
+          (a, b) -> a + "; " + b);
     }
     var text =
         byField.entrySet().stream()
             .map(e -> e.getKey().isEmpty() ? e.getValue() : e.getKey() + ": " + e.getValue())
             .collect(Collectors.joining(", "));
+    if (violations.size() > SHOWN) {
+      text += ", and " + (violations.size() - SHOWN) + " more";
+    }
     byField.remove("");
-    return Optional.of(
-        ErrorStatus.of(Status.Code.INVALID_ARGUMENT, VALIDATION_FAILED, text, byField));
+    return ErrorStatus.of(Status.Code.INVALID_ARGUMENT, VALIDATION_FAILED, text, byField);
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "...";
   }
 
   private static String textOf(Violation violation) {

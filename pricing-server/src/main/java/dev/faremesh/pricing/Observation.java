@@ -32,7 +32,7 @@ public record Observation(
    * @param cells that were asked for: not to know one of them is not to know
    */
   public Signal<CellCounts> judge(Collection<Cell> cells) {
-    if (nonsense()) {
+    if (!plausible()) {
       return new Missing<>(Missing.NONSENSE);
     }
     if (coverage == 0 || asOf.isEmpty() || age.isEmpty() || !expected.keySet().containsAll(cells)) {
@@ -49,9 +49,11 @@ public record Observation(
     return new Live<>(counts, freshness);
   }
 
-  private boolean nonsense() {
-    return !(coverage >= 0 && coverage <= 1)
-        || age.filter(Duration::isNegative).isPresent()
-        || !expected.values().stream().allMatch(CellCounts::plausible);
+  /** Whether it can be at all: or else it is nonsense. */
+  public boolean plausible() {
+    return coverage >= 0
+        && coverage <= 1
+        && age.filter(Duration::isNegative).isEmpty()
+        && expected.values().stream().allMatch(CellCounts::plausible);
   }
 }

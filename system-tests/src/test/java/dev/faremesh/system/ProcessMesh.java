@@ -45,6 +45,25 @@ final class ProcessMesh implements Mesh {
     }
   }
 
+  /**
+   * Sends a signal to a server.
+   *
+   * @param name such as STOP
+   */
+  void signal(Peer peer, String name) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + name, "" + servers.get(peer).pid()).start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("kill -%s: %d (expected: 0)".formatted(name, code));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private List<String> commandOf(Peer peer) {
     var command =
         new ArrayList<>(
@@ -80,6 +99,7 @@ final class ProcessMesh implements Mesh {
 
   @Override
   public void close() {
+    servers.keySet().forEach(peer -> signal(peer, "CONT")); // what is stopped cannot end
     servers.values().forEach(Process::destroy);
     servers.values().forEach(server -> server.onExit().join());
   }

@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.type.LatLng;
 import com.google.type.Money;
 import dev.faremesh.mesh.ErrorStatus;
+import dev.faremesh.mesh.propagation.Acted;
 import dev.faremesh.pricing.v1.Input;
 import dev.faremesh.pricing.v1.InputSource;
 import dev.faremesh.pricing.v1.InputState;
 import dev.faremesh.pricing.v1.PricingMode;
 import dev.faremesh.pricing.v1.Quote;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import io.grpc.stub.MetadataUtils;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.assertj.core.api.Assertions;
 
 /** A quote through the whole chain. */
@@ -55,21 +61,34 @@ class QuoteIT {
       quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_LIVE);
 
       mesh.kill(Peer.DEMAND);
-      var degraded = quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_BASE);
+      var trailers = new AtomicReference<Metadata>();
+      Quote onLastKnown;
+      do {
+        onLastKnown = quoteWith(clients, request(true), trailers);
+      } while (notesIn(trailers.get()).noneMatch(note -> note.contains("last known")));
+      assertThat(notesIn(trailers.get())).anyMatch(note -> note.startsWith("demand/GetDemand: "));
+      assertThat(onLastKnown.getMode()).isEqualTo(PricingMode.PRICING_MODE_LIVE); // below a minute
+      assertThat(onLastKnown.getMultiplier()).isEqualTo(2.25);
+
+      var elsewhere = request(true).toBuilder().setPickup(AIRPORT).setDropoff(TIMES_SQUARE).build();
+      var degraded = clients.pricing().quoteRide(elsewhere).getQuote();
       var demand = input(degraded, InputSource.INPUT_SOURCE_DEMAND);
+      assertThat(degraded.getMode()).isEqualTo(PricingMode.PRICING_MODE_BASE);
       assertThat(demand.getState()).isEqualTo(InputState.INPUT_STATE_MISSING);
       assertThat(demand.getReason()).isEqualTo("UNAVAILABLE");
       assertThat(demand.hasExpected()).isFalse();
       assertThat(input(degraded, InputSource.INPUT_SOURCE_SUPPLY).getState())
           .isEqualTo(InputState.INPUT_STATE_LIVE);
       assertThat(degraded.getMultiplier()).isEqualTo(1);
-      assertThat(healthOf(clients, Peer.PRICING)).isEqualTo(ServingStatus.SERVING);
+      assertThat(healthOf(clients, Peer.PRICING)).isEqualTo(ServingStatus.SERVING); // T33
 
       mesh.restart(Peer.DEMAND);
       var restarted =
           quoteUntil(
               clients,
-              q -> !input(q, InputSource.INPUT_SOURCE_DEMAND).getReason().equals("UNAVAILABLE"));
+              q ->
+                  input(q, InputSource.INPUT_SOURCE_DEMAND).getState()
+                      == InputState.INPUT_STATE_MISSING);
       assertThat(input(restarted, InputSource.INPUT_SOURCE_DEMAND).getReason())
           .isEqualTo("NOT_OBSERVED"); // it has just started, and says so
       CityFeed.sessions(clients, 4, TIMES_SQUARE);
@@ -103,6 +122,21 @@ class QuoteIT {
       quote = clients.pricing().quoteRide(request(true)).getQuote();
     } while (!expected.test(quote));
     return quote;
+  }
+
+  private static Quote quoteWith(
+      Clients clients, QuoteRideRequest request, AtomicReference<Metadata> trailers) {
+    return clients
+        .pricing()
+        .withInterceptors(
+            MetadataUtils.newCaptureMetadataInterceptor(new AtomicReference<>(), trailers))
+        .quoteRide(request)
+        .getQuote();
+  }
+
+  private static Stream<String> notesIn(Metadata trailers) {
+    var notes = trailers.getAll(Acted.TRAILER);
+    return notes == null ? Stream.empty() : StreamSupport.stream(notes.spliterator(), false);
   }
 
   private static QuoteRideRequest request(boolean allowBaseFare) {

@@ -6,6 +6,7 @@ import dev.faremesh.cli.output.PlainJson;
 import dev.faremesh.cli.output.Table;
 import dev.faremesh.cli.output.Tone;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,16 @@ import java.util.Map;
 /** Says what runs, and what to try next. */
 final class MeshReport {
   private final LocalMesh mesh;
+  private final List<String> controls;
 
-  MeshReport(LocalMesh mesh) {
+  /**
+   * Of a mesh that runs.
+   *
+   * @param controls the flags that say what may be done to its servers
+   */
+  MeshReport(LocalMesh mesh, List<String> controls) {
     this.mesh = mesh;
+    this.controls = List.copyOf(controls);
   }
 
   void print(OutputOptions output) {
@@ -28,6 +36,10 @@ final class MeshReport {
       table.row(member.name(), member.address(), "" + member.pid(), shortest(member.log()));
     }
     table.print(output.terminal());
+    if (!controls.isEmpty()) {
+      var on = "On, and not for production: " + String.join(", ", controls);
+      output.out().println(output.terminal().paint(Tone.WARNING, on));
+    }
     output.out().println();
     output.out().println("Try, in another terminal:");
     for (String command : next()) {
@@ -37,11 +49,15 @@ final class MeshReport {
   }
 
   private List<String> next() {
-    return List.of(
-        "./fare check" + targets(Peer.values()),
-        "./fare replay FILE --speed 600" + targets(Peer.SUPPLY, Peer.DEMAND),
-        "./fare quote 40.7580,-73.9855 40.6413,-73.7781" + targets(Peer.PRICING),
-        "./fare surge --around 40.7580,-73.9855" + targets(Peer.PRICING));
+    var next = new ArrayList<String>();
+    next.add("./fare check" + targets(Peer.values()));
+    next.add("./fare replay FILE --speed 600" + targets(Peer.SUPPLY, Peer.DEMAND));
+    next.add("./fare quote 40.7580,-73.9855 40.6413,-73.7781" + targets(Peer.PRICING));
+    next.add("./fare surge --around 40.7580,-73.9855" + targets(Peer.PRICING));
+    if (controls.contains("--faults")) {
+      next.add("./fare fault inject GetDemand --stall --for 20s" + targets(Peer.DEMAND));
+    }
+    return next;
   }
 
   /** What a verb that talks to these servers must be told, if they are not where it looks. */
@@ -68,6 +84,7 @@ final class MeshReport {
     var servers = mesh.members().stream().map(MeshReport::facts).toList();
     var facts = new LinkedHashMap<String, Object>();
     facts.put("servers", servers);
+    facts.put("controls", controls);
     facts.put("next", next());
     return facts;
   }

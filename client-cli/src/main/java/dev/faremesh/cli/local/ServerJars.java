@@ -13,18 +13,20 @@ import java.util.Map;
  *
  * @param home the root of the checkout
  * @param flags of the JVM
+ * @param options of all servers
  */
-public record ServerJars(Path home, List<String> flags) implements Launch {
+public record ServerJars(Path home, List<String> flags, List<String> options) implements Launch {
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-Xmx512m", "--sun-misc-unsafe-memory-access=allow");
 
   public ServerJars {
     flags = List.copyOf(flags);
+    options = List.copyOf(options);
   }
 
   /** Servers that are to run for long, and to be fast in the end. */
   public static ServerJars toStay(Path home) {
-    return new ServerJars(home, SMALL);
+    return new ServerJars(home, SMALL, List.of());
   }
 
   /**
@@ -34,7 +36,12 @@ public record ServerJars(Path home, List<String> flags) implements Launch {
   public static ServerJars toStartQuickly(Path home) {
     var flags = new ArrayList<>(SMALL);
     flags.add("-XX:TieredStopAtLevel=1");
-    return new ServerJars(home, flags);
+    return new ServerJars(home, flags, List.of());
+  }
+
+  /** The same, with options of all servers. */
+  public ServerJars with(List<String> options) {
+    return new ServerJars(home, flags, options);
   }
 
   @Override
@@ -44,6 +51,7 @@ public record ServerJars(Path home, List<String> flags) implements Launch {
     command.addAll(flags);
     command.addAll(List.of("-jar", jar(server).toString()));
     command.addAll(List.of("--host", HOST, "--port", "" + port, "--until-stdin-closes"));
+    command.addAll(options);
     if (server == Peer.PRICING) {
       others.forEach((other, otherPort) ->
           command.addAll(List.of("--" + other + "-target", HOST + ":" + otherPort)));

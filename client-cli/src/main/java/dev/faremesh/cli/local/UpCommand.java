@@ -2,6 +2,7 @@ package dev.faremesh.cli.local;
 
 import dev.faremesh.cli.output.OutputOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -21,6 +22,7 @@ public final class UpCommand implements Callable<Integer> {
       description = "Start a server that dies again, on its port: after 1 s, 2 s, up to 10 s.")
   private boolean restart;
 
+  @Mixin private ControlOptions controls = new ControlOptions();
   @Mixin private MeshOptions options = new MeshOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -34,13 +36,17 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private int runUntilStopped(MeshPlan plan) throws IOException {
-    try (var mesh = LocalMesh.start(plan, ServerJars.toStay(options.home()), restart, this::say)) {
-      new MeshReport(mesh).print(output);
+    try (var mesh = LocalMesh.start(plan, servers(options.home()), restart, this::say)) {
+      new MeshReport(mesh, controls.flags()).print(output);
       mesh.awaitDesertion();
       return ExitCode.SOFTWARE;
     } catch (InterruptedException e) {
       return ExitCode.OK;
     }
+  }
+
+  ServerJars servers(Path home) {
+    return ServerJars.toStay(home).with(controls.flags());
   }
 
   private void say(String line) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,19 @@ class ServerJarsTest {
         .endsWith(
             "-jar %s --host 127.0.0.1 --port 7003 --until-stdin-closes".formatted(jar)
                 + " --supply-target 127.0.0.1:7001 --demand-target 127.0.0.1:7002");
+  }
+
+  @Test
+  void optionsReachEveryServer() throws IOException {
+    for (Peer server : Peer.values()) {
+      var jar = home.resolve("%s-server/target/%<s-server.jar".formatted(server));
+      Files.createDirectories(jar.getParent());
+      Files.createFile(jar);
+      var jars = ServerJars.toStay(home).with(List.of("--faults", "--mesh-control"));
+
+      assertThat(jars.command(server, 0, Map.of()))
+          .containsSubsequence("--faults", "--mesh-control");
+    }
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faremesh.cli.Fare;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
 
 @Timeout(60)
 class UpCommandTest {
@@ -24,6 +26,15 @@ class UpCommandTest {
   void portAskedForTwiceIsWrongUsage() {
     assertThat(up("--demand-port", "50051", "--data-dir", "unused")).isEqualTo(2);
     assertThat(err.toString()).contains("--demand-port: 50051 (expected: another port");
+  }
+
+  @Test
+  void whatIsAllowedReachesTheServers() {
+    var up = new UpCommand();
+    new CommandLine(up).parseArgs("--faults", "--mesh-control");
+
+    assertThat(up.servers(Path.of("checkout")).options())
+        .containsExactly("--faults", "--mesh-control");
   }
 
   private int up(String... options) {

@@ -3,12 +3,8 @@ package dev.faremesh.mesh.call;
 import dev.faremesh.mesh.policy.Policy;
 import dev.faremesh.mesh.propagation.RetryOwner;
 import io.grpc.CallOptions;
-import io.grpc.Channel;
 import io.grpc.ClientCall;
-import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.MethodType;
-import java.util.Optional;
 
 /**
  * Makes the attempts of a unary call. Each has a timeout of its own; a failed one is followed by
@@ -16,18 +12,20 @@ import java.util.Optional;
  * target has a retry. Must be below the deadline, which all attempts share, and above limit and
  * breaker, which see each attempt.
  */
-final class AttemptLayer implements ClientInterceptor {
+final class AttemptLayer implements Layer {
   @Override
-  public <Q, R> ClientCall<Q, R> interceptCall(
-      MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
-    var context = CallContext.of(options);
+  public <Q, R> ClientCall<Q, R> newCall(
+      MethodDescriptor<Q, R> method, CallOptions options, CallContext context, Below below) {
+    var deadline = context.deadline();
+    if (deadline == null) {
+      return below.newCall(method, options, context);
+    }
     var policy = context.method().contract().policy().flatMap(Policy::attempts);
-    var deadline = Optional.ofNullable(options.getDeadline());
-    if (policy.isEmpty() || deadline.isEmpty() || method.getType() != MethodType.UNARY) {
-      return next.newCall(method, options);
+    if (policy.isEmpty() || !context.method().unary()) {
+      return below.newCall(method, options.withDeadline(deadline), context);
     }
     context.edge().budget().deposit(policy.get().retryBudget());
-    return new AttemptedCall<>(method, options, next, context, policy.get(), deadline.get());
+    return new AttemptedCall<>(method, options, below, context, policy.get(), deadline);
   }
 
   /** Whether this hop may try again. */

@@ -1,9 +1,9 @@
 package dev.faremesh.mesh.call;
 
 import dev.faremesh.mesh.policy.Policy;
+import dev.faremesh.mesh.propagation.Acted;
 import dev.faremesh.mesh.propagation.RetryOwner;
 import io.grpc.CallOptions;
-import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Context;
 import io.grpc.Deadline;
@@ -29,16 +29,15 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
 
   private final MethodDescriptor<Q, R> method;
   private final CallOptions options;
-  private final Channel next;
+  private final Layer.Below below;
   private final CallContext context;
   private final Policy.Attempts policy;
   private final Deadline deadline;
-  private final RetryDecision decision;
   private final boolean mayRetry;
   private final Context caller = Context.current();
 
   private @Nullable Listener<R> listener;
-  private Metadata headers = new Metadata();
+  private @Nullable Metadata headers;
   private @Nullable Q request;
   private @Nullable ClientCall<Q, R> current;
   private @Nullable ScheduledFuture<?> pending;
@@ -49,23 +48,17 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
   AttemptedCall(
       MethodDescriptor<Q, R> method,
       CallOptions options,
-      Channel next,
+      Layer.Below below,
       CallContext context,
       Policy.Attempts policy,
       Deadline deadline) {
     this.method = method;
     this.options = options;
-    this.next = next;
+    this.below = below;
     this.context = context;
     this.policy = policy;
     this.deadline = deadline;
     this.mayRetry = AttemptLayer.ownsRetries(context, policy);
-    this.decision =
-        new RetryDecision(
-            policy,
-            context.method().latency(),
-            context.edge().budget(),
-            context.edge().timing().random());
   }
 
   @Override
@@ -129,9 +122,11 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
       current = null;
       mine = ++number;
       message = request;
-      attemptHeaders.merge(headers);
+      if (headers != null) {
+        attemptHeaders.merge(headers);
+      }
     }
-    var attempt = next.newCall(method, optionsOf(mine));
+    var attempt = below.newCall(method, attemptOptions(), context);
     attempt.start(new AttemptListener(mine), attemptHeaders);
     attempt.request(2); // as for any unary call: a second answer is an error that must be seen
     if (message != null) {
@@ -150,13 +145,17 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
     }
   }
 
-  private CallOptions optionsOf(int attempt) {
+  private RetryDecision decision() {
+    var edge = context.edge();
+    return new RetryDecision(
+        policy, context.method().attemptLatency(), edge.budget(), edge.timing().random());
+  }
+
+  private CallOptions attemptOptions() {
     long left = deadline.timeRemaining(TimeUnit.NANOSECONDS);
-    boolean fairShare = left >= policy.timeout().toNanos();
     var own = Deadline.after(policy.timeout().toNanos(), TimeUnit.NANOSECONDS);
-    return options
-        .withDeadline(own.minimum(deadline))
-        .withOption(Attempt.KEY, new Attempt(attempt, fairShare));
+    context.fairShare(left >= policy.timeout().toNanos());
+    return options.withDeadline(own.minimum(deadline));
   }
 
   private final class AttemptListener extends Listener<R> {
@@ -180,8 +179,8 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
 
     @Override
     public void onClose(Status status, Metadata trailers) {
-      if (!status.isOk() && mayRetry && !caller.isCancelled()) {
-        var wait = decision.after(attempt, status, trailers, deadline);
+      if (!status.isOk() && mayRetry && !caller.isCancelled() && context.method().calm()) {
+        var wait = decision().after(attempt, status, trailers, deadline);
         if (wait.isPresent() && retryAfter(wait.get())) {
           return;
         }
@@ -221,7 +220,10 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
         return;
       }
       trailers.discardAll(ATTEMPTS); // those of a hop below are its own affair
-      trailers.put(ATTEMPTS, "" + attempt);
+      if (attempt > 1) {
+        trailers.put(ATTEMPTS, "" + attempt);
+        Acted.note(caller, () -> context.method().name() + ": " + attempt + " attempts");
+      }
       if (responseHeaders != null) {
         told.onHeaders(responseHeaders);
       }

@@ -3,7 +3,6 @@ package dev.faremesh.mesh.call;
 import dev.faremesh.mesh.policy.Policy;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.grpc.Status;
@@ -13,10 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * resilience4j's circuit breaker, with a sense of era. Every permit belongs to the state in which
@@ -36,7 +34,8 @@ public final class Breaker {
   private final InstantSource clock;
   private final Duration openFor;
   private final CircuitBreaker machine;
-  private long era;
+  private State state = State.CLOSED;
+  private int era;
   private long opened;
   private Instant halfOpenUntil = Instant.MAX;
   private final Runnable onHalfOpen;
@@ -70,23 +69,25 @@ public final class Breaker {
                 .waitIntervalFunctionInOpenState(attempt -> spread(openFor, random).toMillis())
                 .writableStackTraceEnabled(false)
                 .build());
-    machine.getEventPublisher().onStateTransition(event -> changed(event.getStateTransition()));
   }
 
   private static Duration spread(Duration base, RandomGenerator random) {
     return base.plusNanos((long) (base.toNanos() * SPREAD * random.nextDouble()));
   }
 
-  /** A permit for one attempt, or empty when the breaker is open or all probes are under way. */
-  synchronized Optional<Permit> tryAcquire() {
-    if (machine.getState() == State.HALF_OPEN && !clock.instant().isBefore(halfOpenUntil)) {
+  /** A permit for one attempt, or null when the breaker is open or all probes are under way. */
+  synchronized @Nullable Permit tryAcquire() {
+    if (state == State.HALF_OPEN && !clock.instant().isBefore(halfOpenUntil)) {
       machine.transitionToOpenState();
+      noticeChange();
     }
-    return machine.tryAcquirePermission() ? Optional.of(new Permit(era)) : Optional.empty();
+    boolean permitted = machine.tryAcquirePermission();
+    noticeChange();
+    return permitted ? new Passage(era) : null;
   }
 
-  State state() {
-    return machine.getState();
+  boolean closed() {
+    return machine.getState() == State.CLOSED;
   }
 
   /** Its state, with what it counts. */
@@ -108,7 +109,7 @@ public final class Breaker {
    */
   public record Numbers(String state, int failures, int counted, long opened) {}
 
-  private synchronized void settle(long permitEra, Verdict verdict, long nanos) {
+  private synchronized void settle(int permitEra, Verdict verdict, long nanos) {
     if (permitEra != era) {
       return;
     }
@@ -117,24 +118,36 @@ public final class Breaker {
       case FAILURE -> machine.onError(nanos, TimeUnit.NANOSECONDS, new Failed());
       case IGNORED -> machine.releasePermission();
     }
+    noticeChange();
   }
 
-  /** Called by resilience4j within the lock. */
-  private void changed(StateTransition transition) {
+  /**
+   * Looked for, as resilience4j makes an event with a time of day for each call once it has a
+   * listener.
+   */
+  private void noticeChange() {
+    var before = state;
+    state = machine.getState();
+    if (state != before) {
+      changed(before);
+    }
+  }
+
+  private void changed(State before) {
     era++;
     var numbers = machine.getMetrics();
     LOG.log(
         Level.INFO,
         "breaker={0} {1}->{2} failures={3}/{4}",
         name,
-        transition.getFromState(),
-        transition.getToState(),
+        before,
+        state,
         numbers.getNumberOfFailedCalls(),
         numbers.getNumberOfBufferedCalls());
-    if (transition.getToState() == State.OPEN) {
+    if (state == State.OPEN) {
       opened++;
     }
-    if (transition.getToState() == State.HALF_OPEN) {
+    if (state == State.HALF_OPEN) {
       halfOpenUntil = clock.instant().plus(openFor);
       onHalfOpen.run();
     }
@@ -145,25 +158,16 @@ public final class Breaker {
     return "Breaker[" + name + ", " + machine.getState() + "]";
   }
 
-  /** The right to one attempt. Ends once: a second ending is ignored. */
-  final class Permit {
-    private final long permitEra;
-    private final AtomicBoolean settled = new AtomicBoolean();
+  private final class Passage extends Permit {
+    private final int permitEra;
 
-    private Permit(long permitEra) {
+    Passage(int permitEra) {
       this.permitEra = permitEra;
     }
 
-    /**
-     * Ends the attempt.
-     *
-     * @param status not looked at: the verdict says it all
-     * @param nanos that it took
-     */
-    void settle(Verdict verdict, Status status, long nanos) {
-      if (settled.compareAndSet(false, true)) {
-        Breaker.this.settle(permitEra, verdict, nanos);
-      }
+    @Override
+    void end(Verdict verdict, Status status, long nanos) {
+      Breaker.this.settle(permitEra, verdict, nanos);
     }
   }
 

@@ -1,39 +1,34 @@
 package dev.faremesh.mesh.call;
 
 import io.grpc.CallOptions;
-import io.grpc.Channel;
 import io.grpc.ClientCall;
-import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 
 /**
- * Rejects attempts at once while too many of a method fail. Lies next to the channel, so that it
- * judges every attempt that would be sent, and none that another protection turned away.
+ * Rejects attempts at once while too many of a method fail. Lies next to the wire, so that it
+ * judges every attempt that would be sent, and none that another protection turned away. {@link
+ * SentCall} gives the permit back with the verdict.
  */
-final class BreakerLayer implements ClientInterceptor {
+final class BreakerLayer implements Layer {
   @Override
-  public <Q, R> ClientCall<Q, R> interceptCall(
-      MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
-    var context = CallContext.of(options);
+  public <Q, R> ClientCall<Q, R> newCall(
+      MethodDescriptor<Q, R> method, CallOptions options, CallContext context, Below below) {
     var breaker = context.method().breaker();
     if (breaker.isEmpty() || !context.has(Protection.BREAKER)) {
-      return next.newCall(method, options);
+      return below.newCall(method, options, context);
     }
     var permit = breaker.get().tryAcquire();
-    if (permit.isEmpty()) {
+    if (permit == null) {
       context.method().counts().rejectedByBreaker();
+      var limitPermit = context.takeLimitPermit();
+      if (limitPermit != null) {
+        limitPermit.settle(Verdict.IGNORED, Status.UNAVAILABLE, 0); // nothing will be sent
+      }
       return new RejectedCall<>(
-          Rejection.by(
-              "breaker",
-              Status.Code.UNAVAILABLE,
-              "BREAKER_OPEN",
-              context.method().name() + " is not called now: too many of its calls failed"));
+          context.method().name(), context.method().rejections().breakerOpen());
     }
-    return new SettledCall<>(
-        next.newCall(method, options),
-        options.getOption(Attempt.KEY),
-        context.edge().timing().nanos(),
-        permit.get()::settle);
+    context.holdBreaker(permit);
+    return below.newCall(method, options, context);
   }
 }

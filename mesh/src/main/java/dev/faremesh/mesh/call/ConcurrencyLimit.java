@@ -5,8 +5,7 @@ import com.netflix.concurrency.limits.limit.FixedLimit;
 import com.netflix.concurrency.limits.limit.VegasLimit;
 import dev.faremesh.mesh.policy.Policy;
 import io.grpc.Status;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many attempts may be under way. The algorithm is Netflix's Vegas, which falls on drops as
@@ -34,13 +33,13 @@ final class ConcurrencyLimit {
         : new ConcurrencyLimit(FixedLimit.of(policy.max()), policy.max());
   }
 
-  /** A permit, or empty when as many are out as the limit allows. */
-  synchronized Optional<Permit> tryAcquire() {
+  /** A permit, or null when as many are out as the limit allows. */
+  synchronized @Nullable Permit tryAcquire() {
     if (underWay >= inForce()) {
-      return Optional.empty();
+      return null;
     }
     underWay++;
-    return Optional.of(new Permit(underWay));
+    return new Place(underWay);
   }
 
   /** The limit in force. */
@@ -70,19 +69,16 @@ final class ConcurrencyLimit {
     return code == Status.Code.DEADLINE_EXCEEDED || code == Status.Code.RESOURCE_EXHAUSTED;
   }
 
-  /** The right to one attempt. Ends once: a second ending is ignored. */
-  final class Permit {
+  private final class Place extends Permit {
     private final int whenAcquired;
-    private final AtomicBoolean settled = new AtomicBoolean();
 
-    private Permit(int whenAcquired) {
+    Place(int whenAcquired) {
       this.whenAcquired = whenAcquired;
     }
 
-    void settle(Verdict verdict, Status status, long nanos) {
-      if (settled.compareAndSet(false, true)) {
-        end(verdict, status, nanos, whenAcquired);
-      }
+    @Override
+    void end(Verdict verdict, Status status, long nanos) {
+      ConcurrencyLimit.this.end(verdict, status, nanos, whenAcquired);
     }
   }
 }

@@ -1,10 +1,14 @@
 package dev.faremesh.mesh.call;
 
 import dev.faremesh.mesh.policy.Policies;
+import dev.faremesh.mesh.propagation.Caller;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What one process knows of one target: the state of each method that it calls there, the retry
@@ -13,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Edge {
   private final String name;
   private final String target;
-  private final String caller;
+  private final Metadata headers = new Metadata();
   private final Policies policies;
   private final Timing timing;
   private final Switches switches;
@@ -38,11 +42,33 @@ public final class Edge {
       Connection connection) {
     this.name = name;
     this.target = target;
-    this.caller = caller;
+    if (!caller.isEmpty()) {
+      Caller.tell(headers, caller);
+    }
     this.policies = policies;
     this.timing = timing;
     this.switches = switches;
     this.connection = connection;
+  }
+
+  /**
+   * An edge to a target whose channel is not ours: with what its contracts say, all protections on,
+   * and real time.
+   *
+   * @param timer starts second attempts; nothing that it runs blocks
+   */
+  public static Edge to(String name, ScheduledExecutorService timer) {
+    return to(name, timer, Policies.ofContracts());
+  }
+
+  /**
+   * Likewise, with other policies.
+   *
+   * @param policies for contracts that state none, or that a deployment overrides
+   */
+  public static Edge to(String name, ScheduledExecutorService timer, Policies policies) {
+    return new Edge(
+        name, name, "", policies, Timing.system(timer), Switches.allOn(), Connection.ALWAYS_READY);
   }
 
   public String name() {
@@ -77,8 +103,9 @@ public final class Edge {
     return timing;
   }
 
-  String caller() {
-    return caller;
+  /** What every call tells the callee, made once. */
+  Metadata headers() {
+    return headers;
   }
 
   RetryBudget budget() {
@@ -92,6 +119,12 @@ public final class Edge {
         ? known
         : methods.computeIfAbsent(
             method.getFullMethodName(),
-            absent -> new MethodState(name, policies.of(method), timing, connection::hurry));
+            absent ->
+                new MethodState(
+                    name,
+                    method.getType() == MethodType.UNARY,
+                    policies.of(method),
+                    timing,
+                    connection::hurry));
   }
 }

@@ -16,7 +16,8 @@ public final class Latency {
   private int total;
   private int sinceFade;
 
-  synchronized void record(long nanos) {
+  /** Counts one sample. */
+  public synchronized void record(long nanos) {
     counts[bucketOf(Math.max(1, nanos))]++;
     total++;
     if (++sinceFade == FADE_AFTER) {

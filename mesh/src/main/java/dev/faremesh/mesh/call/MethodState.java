@@ -7,17 +7,21 @@ import java.util.Optional;
 /** What the layers keep of one method of a target. */
 public final class MethodState {
   private final String name;
+  private final boolean unary;
   private final Contract contract;
   private final Optional<Breaker> breaker;
   private final Optional<ConcurrencyLimit> limit;
+  private final Rejections rejections;
   private final Counts counts = new Counts();
-  private final Latency latency = new Latency();
+  private final Latency attemptLatency = new Latency();
   private final Latency callLatency = new Latency();
   private final ReadCounts reads = new ReadCounts();
 
-  MethodState(String edge, Contract contract, Timing timing, Runnable onHalfOpen) {
+  MethodState(String edge, boolean unary, Contract contract, Timing timing, Runnable onHalfOpen) {
+    this.unary = unary;
     this.name = edge + contract.method().substring(contract.method().indexOf('/'));
     this.contract = contract;
+    this.rejections = Rejections.of(name);
     this.breaker =
         contract
             .policy()
@@ -33,6 +37,10 @@ public final class MethodState {
 
   public Contract contract() {
     return contract;
+  }
+
+  boolean unary() {
+    return unary;
   }
 
   public Counts counts() {
@@ -51,7 +59,7 @@ public final class MethodState {
 
   /** How long the attempts took that were OK. */
   public Latency attemptLatency() {
-    return latency;
+    return attemptLatency;
   }
 
   /** The breaker with what it counts: empty when the contract has none. */
@@ -72,15 +80,20 @@ public final class MethodState {
    */
   public record LimitNumbers(int limit, int underWay) {}
 
+  /** No breaker is open or probing: a probe that failed is not tried again. */
+  boolean calm() {
+    return breaker.isEmpty() || breaker.get().closed();
+  }
+
+  Rejections rejections() {
+    return rejections;
+  }
+
   Optional<Breaker> breaker() {
     return breaker;
   }
 
   Optional<ConcurrencyLimit> limit() {
     return limit;
-  }
-
-  Latency latency() {
-    return latency;
   }
 }

@@ -1,9 +1,9 @@
 package dev.faremesh.mesh.call;
 
+import dev.faremesh.mesh.propagation.Acted;
 import io.grpc.ClientCall;
+import io.grpc.Context;
 import io.grpc.Metadata;
-import io.grpc.StatusRuntimeException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +11,23 @@ import org.jspecify.annotations.Nullable;
  * caller still does with it.
  */
 final class RejectedCall<Q, R> extends ClientCall<Q, R> {
-  private final StatusRuntimeException rejection;
+  private final String name;
+  private final Rejection rejection;
 
-  RejectedCall(StatusRuntimeException rejection) {
+  /**
+   * A call that will be turned away.
+   *
+   * @param name of the method that was called, for people
+   */
+  RejectedCall(String name, Rejection rejection) {
+    this.name = name;
     this.rejection = rejection;
   }
 
   @Override
   public void start(Listener<R> listener, Metadata headers) {
-    listener.onClose(
-        rejection.getStatus(),
-        Optional.ofNullable(rejection.getTrailers()).orElseGet(Metadata::new));
+    Acted.note(Context.current(), () -> name + ": rejected by " + rejection.protection());
+    listener.onClose(rejection.status(), rejection.trailers());
   }
 
   @Override

@@ -3,14 +3,14 @@ package dev.faremesh.mesh.call;
 import dev.faremesh.mesh.ErrorStatus;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A call that a protection turned away without sending it. It says so in its trailers, which travel
  * with it when a server relays it, so that nobody up the chain counts it against the server that
- * relayed it, and with a pushback of -1, so that nobody tries it again.
+ * relayed it, and with a pushback of -1, so that nobody tries it again. Made once and used often:
+ * to be turned away must be cheap.
  */
 public final class Rejection {
   /** Which protection it was. */
@@ -21,15 +21,44 @@ public final class Rejection {
   public static final Metadata.Key<String> PUSHBACK =
       Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
 
-  private Rejection() {}
+  private final String protection;
+  private final Status status;
+  private final Metadata trailers;
 
-  static StatusRuntimeException by(
-      String protection, Status.Code code, String reason, String message) {
+  private Rejection(String protection, Status status, Metadata trailers) {
+    this.protection = protection;
+    this.status = status;
+    this.trailers = trailers;
+  }
+
+  /**
+   * A rejection.
+   *
+   * @param protection that rejects, such as {@code breaker}
+   * @param reason of the ErrorInfo
+   */
+  public static Rejection by(String protection, Status.Code code, String reason, String message) {
     var error = ErrorStatus.of(code, reason, message, Map.of("protection", protection));
     var trailers = Optional.ofNullable(error.getTrailers()).orElseGet(Metadata::new);
     trailers.put(REJECTED_BY, protection);
     trailers.put(PUSHBACK, "-1");
-    return new StatusRuntimeException(error.getStatus(), trailers);
+    return new Rejection(protection, error.getStatus().withCause(null), trailers);
+  }
+
+  /** Which protection it was. */
+  String protection() {
+    return protection;
+  }
+
+  public Status status() {
+    return status;
+  }
+
+  /** Trailers of the caller's own: what it adds, no other rejection has. */
+  public Metadata trailers() {
+    var copy = new Metadata();
+    copy.merge(trailers);
+    return copy;
   }
 
   static boolean in(Metadata trailers) {

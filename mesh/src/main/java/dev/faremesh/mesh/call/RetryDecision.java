@@ -34,7 +34,9 @@ record RetryDecision(
     if (wait.plus(smallestUseful()).toNanos() > deadline.timeRemaining(TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
-    return budget.withdraw() ? Optional.of(wait) : Optional.empty();
+    // What an orderly end of a connection took with it is no load that a budget must hold back.
+    boolean free = number == 1 && Verdict.aboutLifecycle(status, trailers);
+    return free || budget.withdraw() ? Optional.of(wait) : Optional.empty();
   }
 
   /** What an attempt needs at the least: as long as half of them take, and what the policy says. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What the end of an attempt says of the callee. This is the one table of it; every protection that
  * counts reads it here.
  */
-enum Verdict {
+public enum Verdict {
   /** The callee answered, be it that the request was wrong. */
   SUCCESS,
   /** The callee failed, was too slow, or could not be reached. */
@@ -18,7 +18,13 @@ enum Verdict {
   /** Says nothing of the callee: the caller gave up, or another protection turned the call away. */
   IGNORED;
 
-  static Verdict of(Status status, Metadata trailers, Attempt attempt) {
+  /**
+   * Reads the table.
+   *
+   * @param fairShare the callee had all the time that its contract grants an attempt, or could not
+   *     be reached for as long
+   */
+  static Verdict of(Status status, Metadata trailers, boolean fairShare) {
     if (Rejection.in(trailers)) {
       return IGNORED; // our own, or one that the callee relays
     }
@@ -35,7 +41,7 @@ enum Verdict {
           UNIMPLEMENTED -> // a callee of another version did answer
           SUCCESS;
       case CANCELLED -> IGNORED;
-      case DEADLINE_EXCEEDED -> attempt.fairShare() ? FAILURE : IGNORED;
+      case DEADLINE_EXCEEDED -> fairShare ? FAILURE : IGNORED;
       case RESOURCE_EXHAUSTED -> aboutSize(status, trailers) ? IGNORED : FAILURE;
       case UNAVAILABLE -> aboutLifecycle(status, trailers) ? IGNORED : FAILURE;
       case INTERNAL, UNKNOWN, DATA_LOSS -> FAILURE;
@@ -50,7 +56,7 @@ enum Verdict {
   }
 
   /** A connection or a server that ended in order, as they do in every rollout. */
-  private static boolean aboutLifecycle(Status status, Metadata trailers) {
+  static boolean aboutLifecycle(Status status, Metadata trailers) {
     var description = descriptionOf(status);
     return reasonIn(status, trailers).equals("DRAINING")
         || description.contains("GOAWAY closed buffered stream")

@@ -10,23 +10,36 @@ import java.util.Optional;
  * @param attempts empty: a call is made once
  * @param breaker empty: every call is tried
  * @param limit empty: any number of calls at once
+ * @param lastKnown empty: readers are given what a call answers, or nothing
  */
 public record Policy(
     Duration deadline,
     Optional<Attempts> attempts,
     Optional<Breaker> breaker,
-    Optional<Limit> limit) {
+    Optional<Limit> limit,
+    Optional<LastKnown> lastKnown) {
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   public Policy {
     requirePositive("deadline", deadline);
+    Expected.that(
+        deadline.compareTo(LONGEST_CALL) <= 0, "deadline", deadline, "<= " + LONGEST_CALL);
     var longest = deadline;
     attempts.ifPresent(a ->
-        require(
+        Expected.that(
             a.timeout().compareTo(longest) <= 0,
             "attempts.timeout",
             a.timeout(),
             "<= deadline " + longest));
+    attempts.ifPresent(a ->
+        Expected.that(
+            a.backoff().compareTo(longest) <= 0,
+            "attempts.backoff",
+            a.backoff(),
+            "<= deadline " + longest));
     breaker.ifPresent(b ->
-        require(
+        Expected.that(
             b.openFor().compareTo(longest) > 0,
             "breaker.open_for",
             b.openFor(),
@@ -45,16 +58,23 @@ public record Policy(
   public record Attempts(
       int max, Duration timeout, Duration smallestUseful, Duration backoff, double retryBudget) {
     public Attempts {
-      require(max >= 1 && max <= 5, "attempts.max", max, "1 to 5");
+      Expected.that(max >= 1 && max <= 5, "attempts.max", max, "1 to 5");
       requirePositive("attempts.timeout", timeout);
-      require(!smallestUseful.isNegative(), "attempts.smallest_useful", smallestUseful, ">= 0");
-      require(
+      Expected.that(
+          !smallestUseful.isNegative(), "attempts.smallest_useful", smallestUseful, ">= 0");
+      Expected.that(
           smallestUseful.compareTo(timeout) <= 0,
           "attempts.smallest_useful",
           smallestUseful,
           "<= attempts.timeout " + timeout);
-      require(!backoff.isNegative(), "attempts.backoff", backoff, ">= 0");
-      require(retryBudget >= 0 && retryBudget <= 1, "attempts.retry_budget", retryBudget, "0 to 1");
+      Expected.that(!backoff.isNegative(), "attempts.backoff", backoff, ">= 0");
+      Expected.that(
+          retryBudget >= 0 && retryBudget <= 1, "attempts.retry_budget", retryBudget, "0 to 1");
+    }
+
+    /** Attempts of a call that may be repeated, on average and when all fail. */
+    public double whenAllFail() {
+      return Math.min(max, 1 + retryBudget);
     }
   }
 
@@ -67,12 +87,20 @@ public record Policy(
    * @param probes that must end before it decides, 1 to 100
    */
   public record Breaker(int window, double failureRate, Duration openFor, int probes) {
+    /** By how much of itself the open time is spread at the most. */
+    public static final double SPREAD = 0.2;
+
     public Breaker {
-      require(window >= 2 && window <= 10_000, "breaker.window", window, "2 to 10000");
-      require(
+      Expected.that(window >= 2 && window <= 10_000, "breaker.window", window, "2 to 10000");
+      Expected.that(
           failureRate > 0 && failureRate <= 1, "breaker.failure_rate", failureRate, "above 0 to 1");
       requirePositive("breaker.open_for", openFor);
-      require(probes >= 1 && probes <= 100, "breaker.probes", probes, "1 to 100");
+      Expected.that(probes >= 1 && probes <= 100, "breaker.probes", probes, "1 to 100");
+    }
+
+    /** How many attempts it must have counted before it judges: half a window. */
+    public int judgesFrom() {
+      return Math.max(2, window / 2);
     }
   }
 
@@ -84,18 +112,30 @@ public record Policy(
    */
   public record Limit(int min, int max, boolean adaptive) {
     public Limit {
-      require(max >= 1, "limit.max", max, ">= 1");
-      require(min >= 1 && min <= max, "limit.min", min, "1 to limit.max " + max);
+      Expected.that(max >= 1 && max <= 100_000, "limit.max", max, "1 to 100000");
+      Expected.that(min >= 1 && min <= max, "limit.min", min, "1 to limit.max " + max);
+    }
+  }
+
+  /**
+   * The latest answers, kept for when calls fail.
+   *
+   * @param keepFor the greatest age at which one is still given
+   * @param maxEntries the most that are kept
+   */
+  public record LastKnown(Duration keepFor, int maxEntries) {
+    public LastKnown {
+      requirePositive("last_known.keep_for", keepFor);
+      Expected.that(
+          maxEntries >= 1 && maxEntries <= 10_000_000,
+          "last_known.max_entries",
+          maxEntries,
+          "1 to 10000000");
     }
   }
 
   private static void requirePositive(String name, Duration value) {
-    require(value.isPositive(), name, value, "> 0");
-  }
-
-  private static void require(boolean holds, String name, Object value, String expected) {
-    if (!holds) {
-      throw new IllegalArgumentException("%s: %s (expected: %s)".formatted(name, value, expected));
-    }
+    Expected.that(value.isPositive(), name, value, "> 0");
+    Expected.that(value.compareTo(LONGEST) <= 0, name, value, "<= " + LONGEST);
   }
 }

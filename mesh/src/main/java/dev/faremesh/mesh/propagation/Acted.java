@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What acted on a call that is being served: second attempts, rejections, values that were last
@@ -30,12 +31,12 @@ public final class Acted {
   /**
    * Notes what acted on the call that is served in a context; the same note is kept once.
    *
-   * @param note printable ASCII
+   * @param note printable ASCII; asked for only when somebody keeps it
    */
-  public static void note(Context context, String note) {
+  public static void note(Context context, Supplier<String> note) {
     var acted = CURRENT.get(context);
     if (acted != null) {
-      acted.add(note);
+      acted.add(note.get());
     }
   }
 

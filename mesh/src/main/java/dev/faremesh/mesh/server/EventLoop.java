@@ -4,6 +4,7 @@ import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import io.grpc.netty.shaded.io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -37,6 +38,16 @@ public final class EventLoop implements AutoCloseable {
   /** For timers; what they run must not block. */
   public ScheduledExecutorService timer() {
     return group;
+  }
+
+  /** Whether the current thread is one of these, and must not block. */
+  public boolean inEventLoop() {
+    for (EventExecutor thread : group) {
+      if (thread.inEventLoop()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -4,12 +4,21 @@ import dev.faremesh.mesh.ErrorMapping;
 import dev.faremesh.mesh.RequestValidator;
 import dev.faremesh.mesh.call.Edge;
 import dev.faremesh.mesh.call.Switches;
+import dev.faremesh.mesh.call.Timing;
+import dev.faremesh.mesh.control.MeshRpc;
+import dev.faremesh.mesh.fault.FaultRpc;
+import dev.faremesh.mesh.fault.Faults;
+import dev.faremesh.mesh.serving.ServedCalls;
 import dev.faremesh.mesh.serving.ServingLayers;
+import dev.faremesh.mesh.stream.Watchers;
 import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerInterceptor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * One process of a mesh: what its server and its channels share. Channels are opened before the
@@ -20,13 +29,15 @@ public final class MeshNode implements AutoCloseable {
   private final ServerSettings settings;
   private final EventLoop loop;
   private final Switches switches = Switches.allOn();
-  private final List<Edge> edges = new ArrayList<>();
+  private final List<Edge> edges = new CopyOnWriteArrayList<>();
+  private final ServedCalls served;
   private final Deque<MeshChannel> channels = new ArrayDeque<>();
 
   private MeshNode(String name, ServerSettings settings) {
     this.name = name;
     this.settings = settings;
     this.loop = EventLoop.start(settings.threads());
+    this.served = new ServedCalls(settings.serving().maxCalls());
   }
 
   /**
@@ -46,6 +57,16 @@ public final class MeshNode implements AutoCloseable {
   /** Which protections of this process are on. */
   public Switches switches() {
     return switches;
+  }
+
+  /** What is known of the servers that this process calls, in the order of their channels. */
+  public List<Edge> edges() {
+    return List.copyOf(edges);
+  }
+
+  /** The calls that this process serves. */
+  public ServedCalls served() {
+    return served;
   }
 
   /**
@@ -70,8 +91,39 @@ public final class MeshNode implements AutoCloseable {
    */
   public MeshServer serve(
       ErrorMapping errors, RequestValidator validator, List<? extends BindableService> services) {
-    var layers = new ServingLayers(errors, settings.serving(), validator, List.of());
-    return MeshServer.start(settings, loop, layers, services).closingAfter(this);
+    List<ServerInterceptor> innermost = new ArrayList<>();
+    var timing = Timing.system(loop.timer());
+    var control = control(timing);
+    List<BindableService> controls = new ArrayList<>(List.of(control));
+    var faults = new Faults(timing.timer(), timing.clock(), timing.random());
+    if (settings.controls().faults()) {
+      innermost.add(faults);
+      controls.add(new FaultRpc(faults, methodsOf(services)));
+    }
+    var shared = new ServingLayers.Shared(settings.policies(), switches, timing, served);
+    var layers = new ServingLayers(errors, settings.serving(), validator, innermost, shared);
+    return MeshServer.start(settings, loop, layers, services, controls)
+        .onDrain(faults::clear) // no call hangs in a fault when the server wants to stop
+        .closingAfter(this)
+        .closingAfter(control);
+  }
+
+  private MeshRpc control(Timing timing) {
+    return new MeshRpc(
+        this::edges,
+        served,
+        switches,
+        settings.controls().switches(),
+        new Watchers(timing.timer(), settings.maxWatchers()),
+        timing.timer(),
+        timing.nanos());
+  }
+
+  private static List<String> methodsOf(List<? extends BindableService> services) {
+    return services.stream()
+        .flatMap(service -> service.bindService().getServiceDescriptor().getMethods().stream())
+        .map(MethodDescriptor::getFullMethodName)
+        .toList();
   }
 
   @Override

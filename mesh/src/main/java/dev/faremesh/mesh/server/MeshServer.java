@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A gRPC server on an event loop, with health and reflection. It says NOT_SERVING, for itself and
@@ -53,13 +54,16 @@ public final class MeshServer implements AutoCloseable {
   /**
    * Starts to listen, NOT_SERVING.
    *
+   * @param services of the domain
+   * @param controls by which the server is looked after
    * @throws UncheckedIOException when the address cannot be had
    */
   static MeshServer start(
       ServerSettings settings,
       EventLoop loop,
       ServingLayers layers,
-      List<? extends BindableService> services) {
+      List<? extends BindableService> services,
+      List<? extends BindableService> controls) {
     var health = new HealthStatusManager();
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
     var builder =
@@ -74,14 +78,16 @@ public final class MeshServer implements AutoCloseable {
             .fallbackHandlerRegistry(new UnknownMethods())
             .addService(layers.aroundStock(health.getHealthService().bindService()))
             .addService(layers.aroundStock(ProtoReflectionServiceV1.newInstance().bindService()));
-    for (BindableService service : services) {
-      builder.addService(layers.around(service));
-    }
+    services.forEach(service -> builder.addService(layers.around(service)));
+    controls.forEach(control -> builder.addService(layers.aroundControl(control)));
     var names =
-        services.stream().map(s -> s.bindService().getServiceDescriptor().getName()).toList();
+        Stream.concat(services.stream(), controls.stream())
+            .map(service -> service.bindService().getServiceDescriptor().getName())
+            .toList();
     names.forEach(name -> health.setStatus(name, ServingStatus.NOT_SERVING));
     try {
-      return new MeshServer(settings, loop, builder.build().start(), health, names);
+      return new MeshServer(settings, loop, builder.build().start(), health, names)
+          .onDrain(layers::drain); // after all that is added later: what is left then
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot listen on %s:%d: %s".formatted(settings.host(), settings.port(), rootMessage(e)),
@@ -101,7 +107,7 @@ public final class MeshServer implements AutoCloseable {
     return this;
   }
 
-  /** Runs when the server stops taking calls, to end streams that would never end. */
+  /** Runs when the server stops taking calls; what was given last runs first. */
   public MeshServer onDrain(Runnable action) {
     onDrain.push(action);
     return this;

@@ -1,8 +1,13 @@
 package dev.faremesh.mesh.server;
 
+import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.faremesh.mesh.policy.Overrides;
 import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.serving.ServingPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that every server has, but for its port, whose default differs. */
@@ -82,6 +87,13 @@ public final class ServerOptions {
   private boolean meshControl;
 
   @Option(
+      names = "--policy-file",
+      paramLabel = "FILE",
+      description =
+          "Numbers to use instead of the contracts', one a line: SERVICE/METHOD.field = value.")
+  private @Nullable Path policyFile;
+
+  @Option(
       names = "--until-stdin-closes",
       description =
           "Stop when standard input closes, so that no server outlives the program that started"
@@ -92,9 +104,10 @@ public final class ServerOptions {
    * The options as settings.
    *
    * @param port to listen on, 0 for any free one
-   * @throws IllegalArgumentException when a value is out of range
+   * @param contracts of what this process serves and calls: the policy file may name their methods
+   * @throws IllegalArgumentException when a value is out of range, or a policy contradicts itself
    */
-  public ServerSettings settings(int port) {
+  public ServerSettings settings(int port, FileDescriptor... contracts) {
     return new ServerSettings(
         host,
         port,
@@ -103,7 +116,13 @@ public final class ServerOptions {
         new ServingPolicy(maxMessageBytes, maxCalls, streamIdle, streamAge),
         new ServerSettings.Drain(drainHold, drainGrace),
         new ServerSettings.Controls(faults, meshControl),
-        Policies.ofContracts());
+        policies(contracts));
+  }
+
+  private Policies policies(FileDescriptor... contracts) {
+    var services = Arrays.stream(contracts).flatMap(file -> file.getServices().stream()).toList();
+    var overrides = policyFile == null ? Overrides.NONE : Overrides.read(policyFile);
+    return Policies.ofContracts().overridden(overrides, services).checked(services);
   }
 
   boolean untilStdinCloses() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers for methods that are not here: grpc's own answer carries no ErrorInfo. */
 final class UnknownMethods extends HandlerRegistry {
+  /** A caller may ask for a name of thousands of characters: trailers have no room for it. */
+  private static final int SHOWN = 256;
+
   @Override
   public ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
     var method =
@@ -24,6 +27,7 @@ final class UnknownMethods extends HandlerRegistry {
             .setRequestMarshaller(Unparsed.INSTANCE)
             .setResponseMarshaller(Unparsed.INSTANCE)
             .build();
+    var shown = name.substring(0, Math.min(SHOWN, name.length()));
     return ServerMethodDefinition.create(
         method,
         (call, headers) -> {
@@ -31,8 +35,8 @@ final class UnknownMethods extends HandlerRegistry {
               ErrorStatus.of(
                   Status.Code.UNIMPLEMENTED,
                   "METHOD_UNKNOWN",
-                  "this server has no method " + name,
-                  Map.of("method", name));
+                  "this server has no method " + shown,
+                  Map.of("method", shown));
           var trailers = error.getTrailers();
           call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
           return new ServerCall.Listener<>() {};

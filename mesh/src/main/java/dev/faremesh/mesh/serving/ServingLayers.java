@@ -1,42 +1,93 @@
 package dev.faremesh.mesh.serving;
 
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
 import dev.faremesh.mesh.ErrorMapping;
 import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.call.Switches;
+import dev.faremesh.mesh.call.Timing;
+import dev.faremesh.mesh.policy.Policies;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The layers around a service, written once, in the order in which a request meets them. */
 public final class ServingLayers {
-  private final List<ServerInterceptor> onMessages;
+  private final OpenStreams streams = new OpenStreams();
   private final List<ServerInterceptor> onBytes;
-  private final StatusLayer status;
+  private final List<ServerInterceptor> onMessages;
+  private final List<ServerInterceptor> onControlBytes;
+  private final List<ServerInterceptor> onStock;
+
+  /**
+   * What the layers share with the rest of their process.
+   *
+   * @param policies of the methods that are served
+   */
+  public record Shared(Policies policies, Switches switches, Timing timing, ServedCalls served) {}
 
   /**
    * Makes the layers of one server.
    *
+   * @param validator that knows the requests of the services of the domain
    * @param innermost what lies between validation and the service
    */
   public ServingLayers(
       ErrorMapping errors,
       ServingPolicy policy,
       RequestValidator validator,
-      List<? extends ServerInterceptor> innermost) {
-    this.status = new StatusLayer(errors);
+      List<? extends ServerInterceptor> innermost,
+      Shared shared) {
+    var granted = new GrantedTimes(shared.policies());
+    var timing = shared.timing();
+    var propagation = new PropagationLayer();
+    var status = new StatusLayer(errors);
+    var stream = StreamLayer.limited(streams, timing, policy);
+    var messageLimit = new MessageLimitLayer(policy.maxMessageBytes());
     this.onBytes =
         List.of(
-            status, // outermost: no error passes beside it
-            new PropagationLayer(), // above all that asks who calls
-            new MessageLimitLayer(policy.maxMessageBytes())); // before anything is parsed
+            new TelemetryLayer(shared.served(), timing.nanos()), // sees each ending as callers do
+            propagation, // in the trailers of errors too; above all that asks who calls
+            status, // above all that can fail: no error passes beside it
+            stream, // ends whatever goes on below
+            new DeadlineLayer(granted, shared.switches(), timing.timer()), // all below is in time
+            new AdmissionLayer(shared, granted), // sheds before work
+            messageLimit); // before anything is parsed
     this.onMessages = new ArrayList<>(List.of(new ValidationLayer(validator)));
     this.onMessages.addAll(innermost);
+    // By these a server in trouble is looked after: they are not shed, nor is a fault put on them.
+    this.onControlBytes = List.of(propagation, status, stream, messageLimit);
+    this.onStock = List.of(status, StreamLayer.unlimited(streams, timing));
   }
 
-  /** Around a service of ours. */
+  /** Around a service of the domain. */
   public ServerServiceDefinition around(BindableService service) {
+    return around(service, onBytes, onMessages);
+  }
+
+  /** Around a service by which a server of the mesh is looked after; slow on a cold JVM. */
+  public ServerServiceDefinition aroundControl(BindableService service) {
+    var validator = RequestValidator.warmed(requestsOf(service));
+    return around(service, onControlBytes, List.of(new ValidationLayer(validator)));
+  }
+
+  private static List<Descriptor> requestsOf(BindableService service) {
+    return service.bindService().getServiceDescriptor().getMethods().stream()
+        .map(method -> method.getSchemaDescriptor())
+        .filter(ProtoMethodDescriptorSupplier.class::isInstance)
+        .map(schema -> ((ProtoMethodDescriptorSupplier) schema).getMethodDescriptor())
+        .map(MethodDescriptor::getInputType)
+        .toList();
+  }
+
+  private static ServerServiceDefinition around(
+      BindableService service,
+      List<ServerInterceptor> onBytes,
+      List<ServerInterceptor> onMessages) {
     var parsed = ServerInterceptors.interceptForward(service.bindService(), onMessages);
     // The outer layers sit on raw messages, so that what does not parse is explained as well.
     return ServerInterceptors.interceptForward(
@@ -45,6 +96,11 @@ public final class ServingLayers {
 
   /** Around a service of grpc's own, such as health, whose messages carry no rules. */
   public ServerServiceDefinition aroundStock(ServerServiceDefinition service) {
-    return ServerInterceptors.interceptForward(service, status);
+    return ServerInterceptors.interceptForward(service, onStock);
+  }
+
+  /** Ends all streams with UNAVAILABLE DRAINING, which tells their clients to come back. */
+  public void drain() {
+    streams.drain();
   }
 }

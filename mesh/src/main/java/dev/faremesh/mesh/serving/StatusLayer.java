@@ -18,12 +18,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Turns whatever a handler throws into a status, and sees to it that every error leaves with
- * exactly one ErrorInfo. Must be the outermost layer, so that no error passes beside it. What is
- * not one of the domain's exceptions is logged, and leaves as INTERNAL without its message, which
- * may hold what a caller must not see.
+ * exactly one ErrorInfo. Must be above every layer that can fail, so that no error passes beside
+ * it. What is not one of the domain's exceptions is logged, and leaves as INTERNAL without its
+ * message, which may hold what a caller must not see.
  */
 final class StatusLayer implements ServerInterceptor {
   private static final Logger LOG = System.getLogger(StatusLayer.class.getName());
+
+  private static final int LONGEST = 1024;
 
   private final ErrorMapping mapping;
 
@@ -89,17 +91,23 @@ final class StatusLayer implements ServerInterceptor {
     }
 
     private void closeWith(StatusRuntimeException error) {
+      var status = error.getStatus().withCause(null);
       var trailers = error.getTrailers() == null ? new Metadata() : error.getTrailers();
-      if (ErrorStatus.infoOf(error.getStatus(), trailers).isEmpty()) {
-        var code = error.getStatus().getCode();
-        var description = error.getStatus().getDescription();
-        var explained =
-            ErrorStatus.of(code, code.name(), description == null ? "" : description, Map.of());
+      if (ErrorStatus.infoOf(status, trailers).isEmpty()) {
+        var code = status.getCode();
+        var description = status.getDescription() == null ? "" : cut(status.getDescription());
+        var explained = ErrorStatus.of(code, code.name(), description, Map.of());
+        status = status.withDescription(description);
         if (explained.getTrailers() != null) {
           trailers.merge(explained.getTrailers());
         }
       }
-      super.close(error.getStatus().withCause(null), trailers);
+      super.close(status, trailers);
+    }
+
+    /** What a caller sent may be in it, and trailers have no room for that. */
+    private static String cut(String description) {
+      return description.substring(0, Math.min(LONGEST, description.length()));
     }
   }
 

@@ -6,10 +6,11 @@ import io.grpc.StatusRuntimeException;
 import java.util.Map;
 
 /** How a server that stops ends the streams that would never end. */
-final class Draining {
+public final class Draining {
   private Draining() {}
 
-  static StatusRuntimeException error() {
+  /** UNAVAILABLE DRAINING, which tells the client to come back. */
+  public static StatusRuntimeException error() {
     return ErrorStatus.of(
         Status.Code.UNAVAILABLE, "DRAINING", "this server is stopping: come back", Map.of());
   }

@@ -84,6 +84,7 @@ public final class Watchers implements AutoCloseable {
 
     synchronized void start(Duration interval) {
       out.setOnCancelHandler(this::stop);
+      out.setOnCloseHandler(this::stop); // a layer above may close: that is no cancellation
       looks = timer.scheduleAtFixedRate(this::look, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 

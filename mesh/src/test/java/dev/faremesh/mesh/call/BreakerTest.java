@@ -3,13 +3,13 @@ package dev.faremesh.mesh.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faremesh.mesh.policy.Policy;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.grpc.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +32,7 @@ class BreakerTest {
       end(Verdict.IGNORED);
       end(Verdict.FAILURE);
     }
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.numbers().state()).isEqualTo("OPEN");
   }
 
   @DisplayName("T1: a thousand answers, whatever they say, leave it closed")
@@ -41,18 +41,18 @@ class BreakerTest {
     for (int i = 0; i < 1000; i++) {
       end(Verdict.SUCCESS);
     }
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.numbers().state()).isEqualTo("CLOSED");
   }
 
   @Test
   void openRejectsUntilItsTimeIsOverAndProbesCloseIt() {
     trip();
-    assertThat(breaker.tryAcquire()).isEmpty();
+    assertThat(breaker.tryAcquire()).isNull();
     pass(OPEN_FOR.multipliedBy(2));
     end(Verdict.SUCCESS);
-    assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+    assertThat(breaker.numbers().state()).isEqualTo("HALF_OPEN");
     end(Verdict.SUCCESS);
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.numbers().state()).isEqualTo("CLOSED");
     assertThat(probing).hasValue(1);
   }
 
@@ -61,9 +61,9 @@ class BreakerTest {
   void probesAreCapped() {
     trip();
     pass(OPEN_FOR.multipliedBy(2));
-    List<Breaker.Permit> probes = new ArrayList<>();
+    List<Permit> probes = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      breaker.tryAcquire().ifPresent(probes::add);
+      Optional.ofNullable(breaker.tryAcquire()).ifPresent(probes::add);
     }
     assertThat(probes).hasSize(2);
   }
@@ -78,10 +78,10 @@ class BreakerTest {
     var probe = acquire();
     before.settle(Verdict.SUCCESS, Status.OK, 1);
     alsoBefore.settle(Verdict.SUCCESS, Status.OK, 1);
-    assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+    assertThat(breaker.numbers().state()).isEqualTo("HALF_OPEN");
     probe.settle(Verdict.FAILURE, Status.UNAVAILABLE, 1);
     acquire().settle(Verdict.FAILURE, Status.UNAVAILABLE, 1);
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.numbers().state()).isEqualTo("OPEN");
   }
 
   @DisplayName("T21: a permit of an earlier era that comes back adds no probe")
@@ -93,7 +93,7 @@ class BreakerTest {
     acquire();
     acquire();
     before.settle(Verdict.IGNORED, Status.CANCELLED, 1);
-    assertThat(breaker.tryAcquire()).isEmpty();
+    assertThat(breaker.tryAcquire()).isNull();
   }
 
   @DisplayName("T22: a probe that is cancelled gives its permit back, once")
@@ -106,7 +106,7 @@ class BreakerTest {
     cancelled.settle(Verdict.IGNORED, Status.CANCELLED, 1);
     cancelled.settle(Verdict.IGNORED, Status.CANCELLED, 1);
     acquire();
-    assertThat(breaker.tryAcquire()).isEmpty();
+    assertThat(breaker.tryAcquire()).isNull();
   }
 
   @DisplayName("T22: probes that never end do not keep it half-open for ever")
@@ -117,10 +117,10 @@ class BreakerTest {
     acquire();
     acquire();
     pass(OPEN_FOR);
-    assertThat(breaker.tryAcquire()).isEmpty();
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.tryAcquire()).isNull();
+    assertThat(breaker.numbers().state()).isEqualTo("OPEN");
     pass(OPEN_FOR.multipliedBy(2));
-    assertThat(breaker.tryAcquire()).isPresent();
+    assertThat(breaker.tryAcquire()).isNotNull();
   }
 
   @DisplayName("T23: callers that tripped together do not probe in step")
@@ -133,7 +133,7 @@ class BreakerTest {
       trip(caller);
       var opened = now.get();
       long waited = 0;
-      while (caller.tryAcquire().isEmpty()) {
+      while (caller.tryAcquire() == null) {
         waited += 50;
         now.set(opened.plusMillis(waited));
       }
@@ -149,18 +149,20 @@ class BreakerTest {
   }
 
   private static void trip(Breaker breaker) {
-    while (breaker.state() == State.CLOSED) {
-      breaker.tryAcquire().orElseThrow().settle(Verdict.FAILURE, Status.UNAVAILABLE, 1);
+    while (breaker.closed()) {
+      Optional.ofNullable(breaker.tryAcquire())
+          .orElseThrow()
+          .settle(Verdict.FAILURE, Status.UNAVAILABLE, 1);
     }
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.numbers().state()).isEqualTo("OPEN");
   }
 
   private void end(Verdict verdict) {
     acquire().settle(verdict, Status.OK, 1);
   }
 
-  private Breaker.Permit acquire() {
-    return breaker.tryAcquire().orElseThrow();
+  private Permit acquire() {
+    return Optional.ofNullable(breaker.tryAcquire()).orElseThrow();
   }
 
   private Breaker breaker(Random random) {

@@ -83,6 +83,15 @@ final class ScriptedServer extends EchoServiceGrpc.EchoServiceImplBase implement
     return this;
   }
 
+  /** Sends one message, and then whatever the test does with the stream. */
+  ScriptedServer open(BlockingQueue<StreamObserver<EchoResponse>> streams) {
+    script.add(out -> {
+      out.onNext(EchoResponse.newBuilder().setText("first").build());
+      streams.add(out);
+    });
+    return this;
+  }
+
   /** Answers by a call of its own, within the context of the call that it serves. */
   ScriptedServer relay(EchoServiceGrpc.EchoServiceBlockingStub to) {
     var request = EchoRequest.newBuilder().setText("relayed").build();
@@ -118,6 +127,11 @@ final class ScriptedServer extends EchoServiceGrpc.EchoServiceImplBase implement
 
   @Override
   public void echoFreely(EchoRequest request, StreamObserver<EchoResponse> out) {
+    play(request, out);
+  }
+
+  @Override
+  public void guardedWatch(EchoRequest request, StreamObserver<EchoResponse> out) {
     play(request, out);
   }
 

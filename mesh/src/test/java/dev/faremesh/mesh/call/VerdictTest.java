@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VerdictTest {
-  private static final Attempt FAIR = new Attempt(1, true);
-  private static final Attempt HURRIED = new Attempt(1, false);
+  private static final boolean FAIR = true;
+  private static final boolean HURRIED = false;
 
   @ParameterizedTest
   @EnumSource(names = {"UNAVAILABLE", "DEADLINE_EXCEEDED", "INTERNAL", "UNKNOWN", "DATA_LOSS"})
@@ -79,9 +79,7 @@ class VerdictTest {
     var relayed = Rejection.by("breaker", Code.UNAVAILABLE, "BREAKER_OPEN", "supply is down");
     assertThat(
             Verdict.of(
-                relayed.getStatus(),
-                Optional.ofNullable(relayed.getTrailers()).orElseThrow(),
-                FAIR))
+                relayed.status(), Optional.ofNullable(relayed.trailers()).orElseThrow(), FAIR))
         .isEqualTo(Verdict.IGNORED);
   }
 
@@ -94,7 +92,7 @@ class VerdictTest {
         .isEqualTo(Verdict.FAILURE);
   }
 
-  private static Verdict of(Status status, Attempt attempt) {
-    return Verdict.of(status, new Metadata(), attempt);
+  private static Verdict of(Status status, boolean fairShare) {
+    return Verdict.of(status, new Metadata(), fairShare);
   }
 }

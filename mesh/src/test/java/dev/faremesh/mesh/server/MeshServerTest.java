@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faremesh.mesh.EchoServer;
+import dev.faremesh.mesh.serving.ServedCalls;
 import dev.faremesh.test.v1.EchoRequest;
 import dev.faremesh.test.v1.EchoResponse;
 import dev.faremesh.test.v1.EchoServiceGrpc;
+import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -61,6 +67,57 @@ class MeshServerTest {
     inFlight.onCompleted();
     assertThat(answer.result.join()).isEqualTo("in time");
     stopped.join();
+  }
+
+  @Test
+  void aDrainSendsThoseAwayWhoWatchHealth() throws Exception {
+    echo.server.ready();
+    var watched = new HealthWatch();
+    HealthGrpc.newStub(channel.layers()).watch(HealthCheckRequest.getDefaultInstance(), watched);
+    assertThat(watched.next()).isEqualTo("SERVING");
+    echo.close();
+    assertThat(watched.next()).isEqualTo("NOT_SERVING");
+    assertThat(watched.next()).contains("UNAVAILABLE").contains("come back");
+  }
+
+  @DisplayName("T33: a server whose dependency is down still says SERVING")
+  @Test
+  void healthSpeaksOfTheServerAlone() {
+    var dependency = echo.node.open("dependency", "127.0.0.1:" + portWithoutAServer());
+    echo.server.ready();
+    var stub = EchoServiceGrpc.newBlockingStub(dependency.layers());
+    while (!state(dependency).equals("OPEN")) {
+      assertThatThrownBy(() -> stub.guarded(text("seven")))
+          .isInstanceOf(StatusRuntimeException.class);
+    }
+    assertThat(health("")).isEqualTo(ServingStatus.SERVING);
+    assertThat(health("faremesh.test.v1.EchoService")).isEqualTo(ServingStatus.SERVING);
+    assertThat(echo.node.edges()).containsExactly(dependency.edge());
+  }
+
+  private static String state(MeshChannel channel) {
+    return channel
+        .edge()
+        .stateOf(EchoServiceGrpc.getGuardedMethod())
+        .breakerNumbers()
+        .orElseThrow()
+        .state();
+  }
+
+  private static int portWithoutAServer() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void whatAServerServesIsCounted() {
+    for (int i = 0; i < 7; i++) {
+      var _ = EchoServiceGrpc.newBlockingStub(channel.layers()).echo(text("seven"));
+    }
+    assertThat(echo.node.served().snapshot()).isEqualTo(new ServedCalls.Snapshot(7, 7, 0, 1024, 0));
   }
 
   @Test

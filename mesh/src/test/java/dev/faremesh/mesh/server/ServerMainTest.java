@@ -1,5 +1,6 @@
 package dev.faremesh.mesh.server;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,14 +35,19 @@ class ServerMainTest {
   @Test
   void everyOptionHasAVariable() {
     var environment =
-        Map.of(
-            "ECHO_HOST", "0.0.0.0",
-            "ECHO_PORT", "0",
-            "ECHO_THREADS", "3",
-            "ECHO_MAX_MESSAGE_BYTES", "2048",
-            "ECHO_MAX_WATCHERS", "7",
-            "ECHO_DRAIN_HOLD", "250ms",
-            "ECHO_DRAIN_GRACE", "2m");
+        Map.ofEntries(
+            entry("ECHO_HOST", "0.0.0.0"),
+            entry("ECHO_PORT", "0"),
+            entry("ECHO_THREADS", "3"),
+            entry("ECHO_MAX_MESSAGE_BYTES", "2048"),
+            entry("ECHO_MAX_WATCHERS", "7"),
+            entry("ECHO_MAX_CALLS", "11"),
+            entry("ECHO_STREAM_IDLE", "13s"),
+            entry("ECHO_STREAM_AGE", "17m"),
+            entry("ECHO_FAULTS", "true"),
+            entry("ECHO_MESH_CONTROL", "true"),
+            entry("ECHO_DRAIN_HOLD", "250ms"),
+            entry("ECHO_DRAIN_GRACE", "2m"));
     assertThat(run(environment)).isZero();
     assertThat(started)
         .containsExactly(
@@ -50,10 +56,20 @@ class ServerMainTest {
                 0,
                 3,
                 7,
-                new ServingPolicy(2048, 1024, Duration.ofMinutes(5), Duration.ofHours(1)),
+                new ServingPolicy(2048, 11, Duration.ofSeconds(13), Duration.ofMinutes(17)),
                 new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofMinutes(2)),
-                ServerSettings.Controls.NONE,
+                new ServerSettings.Controls(true, true),
                 Policies.ofContracts()));
+  }
+
+  @Test
+  void eachControlIsEnabledByItself() {
+    assertThat(run(Map.of(), "--faults")).isZero();
+    assertThat(run(Map.of(), "--mesh-control")).isZero();
+    assertThat(started)
+        .extracting(ServerSettings::controls)
+        .containsExactly(
+            new ServerSettings.Controls(true, false), new ServerSettings.Controls(false, true));
   }
 
   @Test
@@ -68,6 +84,12 @@ class ServerMainTest {
     assertThat(err.toString()).contains("--port").contains("'http'").contains("(from ECHO_PORT)");
     assertThat(run(Map.of(), "--threads", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("threads: 0 (expected: >= 1)");
+    assertThat(run(Map.of(), "--max-calls", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("max-calls: 0 (expected: >= 1)");
+    assertThat(run(Map.of(), "--stream-idle", "0s")).isEqualTo(2);
+    assertThat(err.toString()).contains("stream-idle: PT0S (expected: > 0)");
+    assertThat(run(Map.of("ECHO_STREAM_AGE", "0s"))).isEqualTo(2);
+    assertThat(err.toString()).contains("stream-age: PT0S (expected: > 0)");
     assertThat(run(Map.of(), "--drain-hold", "soon")).isEqualTo(2);
     assertThat(err.toString()).contains("'soon' is not a duration");
     assertThat(started).isEmpty();

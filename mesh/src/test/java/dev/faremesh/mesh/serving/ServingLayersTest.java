@@ -14,18 +14,18 @@ import dev.faremesh.test.v1.EchoServiceGrpc;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -103,7 +103,7 @@ class ServingLayersTest {
 
   @Test
   void whatDoesNotParseIsExplained() {
-    var error = rawCall("faremesh.test.v1.EchoService/Echo", new byte[] {10, 120, 1});
+    var error = rawCall("faremesh.test.v1.EchoService/Echo", Bytes.broken());
     assertThat(onlyInfoOf(error).getReason()).isEqualTo(error.getStatus().getCode().name());
   }
 
@@ -113,6 +113,22 @@ class ServingLayersTest {
     assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
     assertThat(onlyInfoOf(error).getReason()).isEqualTo("METHOD_UNKNOWN");
     assertThat(error.getStatus().getDescription()).contains("EchoService/Shout");
+  }
+
+  @DisplayName("T43: an error has no room for all that a caller may send")
+  @Test
+  void whatACallerSentIsNotGivenBackInFull() {
+    var unknown = rawCall("faremesh.test.v1.EchoService/" + "x".repeat(5_000), new byte[0]);
+    assertThat(onlyInfoOf(unknown).getReason()).isEqualTo("METHOD_UNKNOWN");
+
+    var health = HealthGrpc.newBlockingStub(channel.layers());
+    var request = HealthCheckRequest.newBuilder().setService("x".repeat(10_000)).build();
+    var error =
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () -> health.withDeadlineAfter(20, TimeUnit.SECONDS).check(request));
+    assertThat(onlyInfoOf(error).getReason()).isEqualTo("NOT_FOUND");
+    assertThat(error).hasMessageStartingWith("NOT_FOUND: unknown service xxx");
   }
 
   @Test
@@ -167,20 +183,13 @@ class ServingLayersTest {
   }
 
   private StatusRuntimeException rawCall(String name, byte[] body) {
-    var method =
-        MethodDescriptor.<byte[], byte[]>newBuilder()
-            .setType(MethodDescriptor.MethodType.UNARY)
-            .setFullMethodName(name)
-            .setRequestMarshaller(Bytes.INSTANCE)
-            .setResponseMarshaller(Bytes.INSTANCE)
-            .build();
     return Optional.ofNullable(
             catchThrowableOfType(
                 StatusRuntimeException.class,
                 () ->
                     ClientCalls.blockingUnaryCall(
                         channel.layers(),
-                        method,
+                        Bytes.method(name),
                         CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
                         body)))
         .orElseThrow();
@@ -196,23 +205,5 @@ class ServingLayersTest {
 
   private static EchoRequest text(String text) {
     return EchoRequest.newBuilder().setText(text).build();
-  }
-
-  private enum Bytes implements MethodDescriptor.Marshaller<byte[]> {
-    INSTANCE;
-
-    @Override
-    public InputStream stream(byte[] value) {
-      return new ByteArrayInputStream(value);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -1,58 +1,80 @@
 package dev.faremesh.pricing.rpc;
 
-import com.google.protobuf.Duration;
 import dev.faremesh.demand.v1.CellDemand;
 import dev.faremesh.demand.v1.DemandServiceGrpc;
-import dev.faremesh.demand.v1.DemandServiceGrpc.DemandServiceStub;
 import dev.faremesh.demand.v1.GetDemandRequest;
 import dev.faremesh.demand.v1.GetDemandResponse;
+import dev.faremesh.mesh.call.Edge;
+import dev.faremesh.mesh.read.BatchCall;
+import dev.faremesh.mesh.read.Reader;
 import dev.faremesh.pricing.Cell;
 import dev.faremesh.pricing.CellCounts;
 import dev.faremesh.pricing.DemandSource;
 import dev.faremesh.pricing.Market;
 import dev.faremesh.pricing.Signal;
 import io.grpc.Channel;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** Asks demand-server. Its answers complete on the threads of the channel. */
 public final class DemandReader implements DemandSource {
-  private final DemandServiceStub demand;
+  private final CellReader cells;
 
-  /** Reads through a channel, whose deadlines and other protections are its own. */
-  public DemandReader(Channel channel) {
-    this.demand = DemandServiceGrpc.newStub(channel);
+  /**
+   * Reads through a channel, whose deadlines and other protections are its own.
+   *
+   * @param edge what is known of the other end
+   * @param loop the event loop
+   */
+  public DemandReader(Channel channel, Edge edge, Executor loop) {
+    var method = DemandServiceGrpc.getGetDemandMethod();
+    this.cells =
+        new CellReader(
+            new Reader<>(
+                edge,
+                method,
+                loop,
+                CellReader.MOST_CELLS,
+                BatchCall.unary(channel, method, DemandReader::request, DemandReader::told)));
   }
 
   @Override
-  public CompletionStage<Signal<CellCounts>> of(
-      Market market, List<Cell> cells, java.time.Duration horizon) {
-    var batch = new CellBatch(cells);
-    var request =
-        GetDemandRequest.newBuilder()
-            .setCity(market.city())
-            .setProduct(market.product())
-            .addAllCells(batch.names())
-            .setHorizon(Duration.newBuilder().setSeconds(horizon.toSeconds()))
-            .build();
-    var pending = new PendingSignal<GetDemandResponse>(answer -> signal(batch, answer));
-    demand.getDemand(request, pending);
-    return pending.signal();
+  public CompletionStage<Signal<CellCounts>> of(Market market, List<Cell> cells, Duration horizon) {
+    return this.cells.of(market, cells, horizon);
   }
 
-  private static Signal<CellCounts> signal(CellBatch batch, GetDemandResponse answer) {
-    return batch.judge(
-        answer.getFreshness(), answer.getCellsList(), CellDemand::getCell, DemandReader::riders);
+  private static GetDemandRequest request(Question question, List<Cell> cells) {
+    var request =
+        GetDemandRequest.newBuilder()
+            .setCity(question.market().city())
+            .setProduct(question.market().product())
+            .setHorizon(question.horizonAsWritten());
+    cells.forEach(cell -> request.addCells(cell.toString()));
+    return request.build();
+  }
+
+  private static Map<Cell, Told> told(List<Cell> cells, GetDemandResponse answer) {
+    return Answers.in(
+            cells,
+            answer.getFreshness(),
+            answer.getCellsList(),
+            CellDemand::getCell,
+            DemandReader::riders)
+        .told();
   }
 
   private static Optional<Double> riders(CellDemand cell) {
     if (!cell.hasExpectedSessions() || !cell.hasOpenRequests()) {
       return Optional.empty();
     }
-    if (cell.getOpenRequests() < 0) { // must not hide in the sum
+    if (cell.getExpectedSessions() < 0 || cell.getOpenRequests() < 0) { // must not hide in the sum
       throw new IllegalArgumentException(
-          "open_requests: %d (expected: >= 0)".formatted(cell.getOpenRequests()));
+          "expected_sessions, open_requests: %s, %d (expected: >= 0)"
+              .formatted(cell.getExpectedSessions(), cell.getOpenRequests()));
     }
     return Optional.of(cell.getExpectedSessions() + cell.getOpenRequests());
   }

@@ -1,6 +1,8 @@
 package dev.faremesh.pricing.rpc;
 
-import com.google.protobuf.Duration;
+import dev.faremesh.mesh.call.Edge;
+import dev.faremesh.mesh.read.BatchCall;
+import dev.faremesh.mesh.read.Reader;
 import dev.faremesh.pricing.Cell;
 import dev.faremesh.pricing.CellCounts;
 import dev.faremesh.pricing.Market;
@@ -10,45 +12,64 @@ import dev.faremesh.supply.v1.CellSupply;
 import dev.faremesh.supply.v1.GetSupplyRequest;
 import dev.faremesh.supply.v1.GetSupplyResponse;
 import dev.faremesh.supply.v1.SupplyServiceGrpc;
-import dev.faremesh.supply.v1.SupplyServiceGrpc.SupplyServiceStub;
 import io.grpc.Channel;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** Asks supply-server. Its answers complete on the threads of the channel. */
 public final class SupplyReader implements SupplySource {
-  private final SupplyServiceStub supply;
+  private final CellReader cells;
 
-  /** Reads through a channel, whose deadlines and other protections are its own. */
-  public SupplyReader(Channel channel) {
-    this.supply = SupplyServiceGrpc.newStub(channel);
+  /**
+   * Reads through a channel, whose deadlines and other protections are its own.
+   *
+   * @param edge what is known of the other end
+   * @param loop the event loop
+   */
+  public SupplyReader(Channel channel, Edge edge, Executor loop) {
+    var method = SupplyServiceGrpc.getGetSupplyMethod();
+    this.cells =
+        new CellReader(
+            new Reader<>(
+                edge,
+                method,
+                loop,
+                CellReader.MOST_CELLS,
+                BatchCall.unary(channel, method, SupplyReader::request, SupplyReader::told)));
   }
 
   @Override
-  public CompletionStage<Signal<CellCounts>> of(
-      Market market, List<Cell> cells, java.time.Duration horizon) {
-    var batch = new CellBatch(cells);
-    var request =
-        GetSupplyRequest.newBuilder()
-            .setCity(market.city())
-            .setProduct(market.product())
-            .addAllCells(batch.names())
-            .setHorizon(Duration.newBuilder().setSeconds(horizon.toSeconds()))
-            .build();
-    var pending = new PendingSignal<GetSupplyResponse>(answer -> signal(batch, answer));
-    supply.getSupply(request, pending);
-    return pending.signal();
+  public CompletionStage<Signal<CellCounts>> of(Market market, List<Cell> cells, Duration horizon) {
+    return this.cells.of(market, cells, horizon);
   }
 
-  private static Signal<CellCounts> signal(CellBatch batch, GetSupplyResponse answer) {
-    return batch.judge(
-        answer.getFreshness(),
-        answer.getCellsList(),
-        CellSupply::getCell,
-        cell ->
-            cell.hasExpectedAvailable()
-                ? Optional.of(cell.getExpectedAvailable())
-                : Optional.empty());
+  private static GetSupplyRequest request(Question question, List<Cell> cells) {
+    var request =
+        GetSupplyRequest.newBuilder()
+            .setCity(question.market().city())
+            .setProduct(question.market().product())
+            .setHorizon(question.horizonAsWritten());
+    cells.forEach(cell -> request.addCells(cell.toString()));
+    return request.build();
+  }
+
+  private static Map<Cell, Told> told(List<Cell> cells, GetSupplyResponse answer) {
+    return Answers.in(
+            cells,
+            answer.getFreshness(),
+            answer.getCellsList(),
+            CellSupply::getCell,
+            SupplyReader::drivers)
+        .told();
+  }
+
+  private static Optional<Double> drivers(CellSupply cell) {
+    return cell.hasExpectedAvailable()
+        ? Optional.of(cell.getExpectedAvailable())
+        : Optional.empty();
   }
 }

@@ -62,9 +62,13 @@ public final class PricingServer {
     var supply = open("supply", settings.supplyTarget(), node);
     var demand = open("demand", settings.demandTarget(), node);
     var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());
+    var loop = node.loop().timer();
     var pricing =
         pricing(
-            new SupplyReader(supply.layers()), new DemandReader(demand.layers()), clock, watchers);
+            new SupplyReader(supply.layers(), supply.edge(), loop),
+            new DemandReader(demand.layers(), demand.edge(), loop),
+            clock,
+            watchers);
     var validator =
         RequestValidator.warmed(
             List.of(

@@ -102,8 +102,9 @@ final class QuotePathTest {
     var node = MeshNode.start("pricing-server", ServerSettings.local(0));
     var toSupply = node.open("supply", "127.0.0.1:" + supplyServer.port());
     var toDemand = node.open("demand", "127.0.0.1:" + demandServer.port());
-    var supplyReader = new SupplyReader(toSupply.layers());
-    var demandReader = new DemandReader(toDemand.layers());
+    var loop = node.loop().timer();
+    var supplyReader = new SupplyReader(toSupply.layers(), toSupply.edge(), loop);
+    var demandReader = new DemandReader(toDemand.layers(), toDemand.edge(), loop);
     SupplySource drivers =
         (market, cells, horizon) -> passing(() -> supplyReader.of(market, cells, horizon));
     DemandSource riders =

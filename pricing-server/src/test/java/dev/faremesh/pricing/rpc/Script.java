@@ -1,11 +1,14 @@
 package dev.faremesh.pricing.rpc;
 
+import dev.faremesh.mesh.propagation.Criticality;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -13,6 +16,7 @@ import java.util.function.Function;
 /** What a scripted server does with questions, until the test says otherwise. */
 public final class Script<Q, R> {
   private final Queue<Q> questions = new ConcurrentLinkedQueue<>();
+  private final Set<Criticality> criticalities = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Q> silenced = new CompletableFuture<>();
   private final CompletableFuture<Q> cancelled = new CompletableFuture<>();
   private volatile BiConsumer<Q, StreamObserver<R>> action = this::hold;
@@ -49,8 +53,14 @@ public final class Script<Q, R> {
     return cancelled;
   }
 
+  /** How critical those were that asked. */
+  public Set<Criticality> criticalities() {
+    return criticalities;
+  }
+
   void play(Q question, StreamObserver<R> out) {
     questions.add(question);
+    criticalities.add(Criticality.current());
     action.accept(question, out);
   }
 

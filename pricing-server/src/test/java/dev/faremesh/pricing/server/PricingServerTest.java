@@ -4,6 +4,7 @@ import static dev.faremesh.pricing.rpc.ScriptedServer.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.util.Durations;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.pricing.rpc.Requests;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,6 +30,7 @@ final class PricingServerTest {
   private static final String NOBODY = "127.0.0.1:1";
 
   @Test
+  @DisplayName("T34: quotes say that they live on what is last known, until they need not")
   void quotesHealByThemselvesWhenADependencyIsBack() {
     try (var mesh = ScriptedMesh.start()) {
       mesh.supply.drivers(7, fresh(5, 0.9));
@@ -35,14 +38,24 @@ final class PricingServerTest {
       assertThat(mesh.quoteUntil(REQUEST, Expected::isLive)).matches(Expected::isLive);
 
       mesh.stopDemand();
-      var without =
-          mesh.quoteUntil(REQUEST, quote -> quote.getInputs(1).getReason().equals("UNAVAILABLE"));
-      assertThat(without.getInputs(1).getReason()).isEqualTo("UNAVAILABLE");
-      Expected.assertBase(without);
+      var without = mesh.quoteUntil(REQUEST, quote -> actedOnByLastKnownDemand(mesh));
+      assertThat(without).matches(Expected::isLive);
+      assertThat(without.getInputs(0).getFreshness()).isEqualTo(fresh(5, 0.9));
+      assertThat(without.getInputs(1).getExpected()).isEqualTo(7 * 24);
+      assertThat(Durations.toNanos(without.getInputs(1).getFreshness().getAge()))
+          .isGreaterThan(5_000_000_000L);
 
       mesh.restartDemand();
-      assertThat(mesh.quoteUntil(REQUEST, Expected::isLive)).matches(Expected::isLive);
+      var healed =
+          mesh.quoteUntil(REQUEST, q -> q.getInputs(1).getFreshness().equals(fresh(5, 0.9)));
+      assertThat(healed).matches(Expected::isLive);
+      assertThat(actedOnByLastKnownDemand(mesh)).isFalse();
     }
+  }
+
+  private static boolean actedOnByLastKnownDemand(ScriptedMesh mesh) {
+    return mesh.acted().stream()
+        .anyMatch(note -> note.matches("demand/GetDemand: last known, \\d+ ms old"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.faremesh.pricing.server;
 
+import dev.faremesh.mesh.propagation.Acted;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.pricing.rpc.ScriptedDemand;
@@ -10,10 +11,15 @@ import dev.faremesh.pricing.v1.PricingServiceGrpc.PricingServiceBlockingStub;
 import dev.faremesh.pricing.v1.Quote;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /** The real pricing-server between a client and scripted dependencies, over Netty. */
 final class ScriptedMesh implements AutoCloseable {
@@ -25,6 +31,8 @@ final class ScriptedMesh implements AutoCloseable {
   final ManagedChannel channel;
   private final MeshServer supplyServer;
   private final int demandPort;
+  private final AtomicReference<Metadata> headers = new AtomicReference<>(new Metadata());
+  private final AtomicReference<Metadata> trailers = new AtomicReference<>(new Metadata());
   private MeshServer demandServer;
 
   ScriptedMesh(InstantSource clock, ServerSettings settings) {
@@ -43,7 +51,15 @@ final class ScriptedMesh implements AutoCloseable {
   }
 
   PricingServiceBlockingStub client() {
-    return PricingServiceGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS);
+    return PricingServiceGrpc.newBlockingStub(channel)
+        .withInterceptors(MetadataUtils.newCaptureMetadataInterceptor(headers, trailers))
+        .withDeadlineAfter(20, TimeUnit.SECONDS);
+  }
+
+  /** What acted on the latest call. */
+  List<String> acted() {
+    var notes = trailers.get().getAll(Acted.TRAILER);
+    return notes == null ? List.of() : StreamSupport.stream(notes.spliterator(), false).toList();
   }
 
   Quote quote(QuoteRideRequest request) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
 import com.google.type.LatLng;
+import dev.faremesh.mesh.propagation.Criticality;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.pricing.Area;
 import dev.faremesh.pricing.Cell;
@@ -139,6 +140,19 @@ final class SurgeTest {
     assertThat(changed.getInputsList())
         .extracting(Input::getState)
         .containsOnly(InputState.INPUT_STATE_LIVE);
+  }
+
+  @Test
+  void mapsThatAreWatchedAreReadInTheBackgroundAndOthersAreNot() {
+    mesh.supply.notObserved();
+    mesh.demand.notObserved();
+    var _ = mesh.client().getSurge(getSurge("standard"));
+    assertThat(mesh.demand.script.criticalities()).doesNotContain(Criticality.SHEDDABLE_PLUS);
+
+    assertThat(mesh.client().watchSurge(watchSurge("standard")).next().getCellsCount())
+        .isEqualTo(7);
+    assertThat(mesh.supply.script.criticalities()).contains(Criticality.SHEDDABLE_PLUS);
+    assertThat(mesh.demand.script.criticalities()).contains(Criticality.SHEDDABLE_PLUS);
   }
 
   @Test
