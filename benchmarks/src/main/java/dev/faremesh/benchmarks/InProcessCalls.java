@@ -26,6 +26,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -99,7 +100,7 @@ final class InProcessCalls implements AutoCloseable {
 
   /** Calls that were sent to the callee. */
   long served() {
-    return service.served;
+    return service.served.get();
   }
 
   /** From now on the callee fails. */
@@ -116,11 +117,11 @@ final class InProcessCalls implements AutoCloseable {
 
   private static final class Answering extends SupplyServiceImplBase {
     private volatile boolean failing;
-    private volatile long served; // by one thread at a time
+    private final AtomicLong served = new AtomicLong();
 
     @Override
     public void getSupply(GetSupplyRequest request, StreamObserver<GetSupplyResponse> out) {
-      served = served + 1;
+      served.incrementAndGet();
       if (failing) {
         out.onError(Status.UNAVAILABLE.asRuntimeException());
         return;

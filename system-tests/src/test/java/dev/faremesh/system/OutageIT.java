@@ -27,7 +27,8 @@ class OutageIT {
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);
-      long warm = pass(Duration.ofSeconds(5));
+      long warm = pass(Duration.ofSeconds(4));
+      pass(Duration.ofSeconds(3));
       var before = EdgeNumbers.of(pricing, GET_DEMAND);
       mesh.kill(Peer.DEMAND);
       long killed = System.nanoTime();
@@ -56,7 +57,8 @@ class OutageIT {
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);
-      long warm = pass(Duration.ofSeconds(5));
+      long warm = pass(Duration.ofSeconds(4));
+      pass(Duration.ofSeconds(3));
       mesh.signal(Peer.DEMAND, "STOP");
       long stopped = System.nanoTime();
       while (!EdgeNumbers.of(pricing, GET_DEMAND).breaker().endsWith("OPEN")) {

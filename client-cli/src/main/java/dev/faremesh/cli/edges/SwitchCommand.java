@@ -83,7 +83,7 @@ final class SwitchCommand implements Callable<Integer> {
   private void print(Answers<SwitchProtectionResponse> answers) {
     if (output.json()) {
       answers.given().forEach(given -> output.out().println(ServerJson.line(given)));
-    } else {
+    } else if (!answers.given().isEmpty()) {
       var table = Table.of("SERVER", "PROTECTIONS OFF");
       answers
           .given()

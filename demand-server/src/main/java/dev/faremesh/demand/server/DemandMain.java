@@ -1,5 +1,6 @@
 package dev.faremesh.demand.server;
 
+import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.mesh.server.ServerMain;
 import dev.faremesh.mesh.server.ServerOptions;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class DemandMain implements Callable<Integer> {
   }
 
   DemandSettings settings() {
-    return new DemandSettings(server.settings(port), window);
+    return new DemandSettings(server.settings(port, DemandServiceProto.getDescriptor()), window);
   }
 
   @Override

@@ -27,6 +27,9 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
   private static final Metadata.Key<String> ATTEMPTS =
       Metadata.Key.of("faremesh-attempts", Metadata.ASCII_STRING_MARSHALLER);
 
+  /** The share of its timeout that an attempt must have had: some time has always passed. */
+  private static final double FAIR = 0.9;
+
   private final MethodDescriptor<Q, R> method;
   private final CallOptions options;
   private final Layer.Below below;
@@ -154,7 +157,7 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
   private CallOptions attemptOptions() {
     long left = deadline.timeRemaining(TimeUnit.NANOSECONDS);
     var own = Deadline.after(policy.timeout().toNanos(), TimeUnit.NANOSECONDS);
-    context.fairShare(left >= policy.timeout().toNanos());
+    context.fairShare(left >= FAIR * policy.timeout().toNanos());
     return options.withDeadline(own.minimum(deadline));
   }
 

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Breaker {
   private static final Logger LOG = System.getLogger(Breaker.class.getName());
-  private static final double SPREAD = 0.2;
 
   private final String name;
   private final InstantSource clock;
@@ -63,7 +62,7 @@ public final class Breaker {
                 .clock(clock.withZone(ZoneOffset.UTC))
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(policy.window())
-                .minimumNumberOfCalls(Math.max(2, policy.window() / 2))
+                .minimumNumberOfCalls(policy.judgesFrom())
                 .failureRateThreshold((float) (100 * policy.failureRate()))
                 .permittedNumberOfCallsInHalfOpenState(policy.probes())
                 .waitIntervalFunctionInOpenState(attempt -> spread(openFor, random).toMillis())
@@ -72,7 +71,7 @@ public final class Breaker {
   }
 
   private static Duration spread(Duration base, RandomGenerator random) {
-    return base.plusNanos((long) (base.toNanos() * SPREAD * random.nextDouble()));
+    return base.plusNanos((long) (base.toNanos() * Policy.Breaker.SPREAD * random.nextDouble()));
   }
 
   /** A permit for one attempt, or null when the breaker is open or all probes are under way. */

@@ -29,6 +29,9 @@ final class BreakerLayer implements Layer {
           context.method().name(), context.method().rejections().breakerOpen());
     }
     context.holdBreaker(permit);
-    return below.newCall(method, options, context);
+    // A probe waits for the reconnect that it has hurried: it would fail, and the next one is a
+    // whole open time away.
+    var asked = breaker.get().closed() ? options : options.withWaitForReady();
+    return below.newCall(method, asked, context);
   }
 }

@@ -5,6 +5,8 @@ import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import io.grpc.netty.shaded.io.netty.util.concurrent.EventExecutor;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -40,14 +42,23 @@ public final class EventLoop implements AutoCloseable {
     return group;
   }
 
+  /** Runs what it is given when the current run of this thread ends; from elsewhere, soon. */
+  public Executor afterThisRun() {
+    return task -> current().orElseGet(group::next).execute(task);
+  }
+
   /** Whether the current thread is one of these, and must not block. */
   public boolean inEventLoop() {
+    return current().isPresent();
+  }
+
+  private Optional<EventExecutor> current() {
     for (EventExecutor thread : group) {
       if (thread.inEventLoop()) {
-        return true;
+        return Optional.of(thread);
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   @Override

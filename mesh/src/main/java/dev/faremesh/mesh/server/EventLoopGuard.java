@@ -37,8 +37,9 @@ final class EventLoopGuard implements ClientInterceptor {
           throw ErrorStatus.of(
               Status.Code.FAILED_PRECONDITION,
               "BLOCKING_ON_EVENT_LOOP",
-              "%s is called on a thread of the event loop, which must not block (expected: an async or a future stub, without an executor of its own)"
-                  .formatted(method.getFullMethodName()),
+              method.getFullMethodName()
+                  + " is called on a thread of the event loop, which must not block (expected: an"
+                  + " async or a future stub, without an executor of its own)",
               Map.of("method", method.getFullMethodName()));
         }
         delegate().start(listener, headers);

@@ -1,5 +1,6 @@
 package dev.faremesh.mesh.server;
 
+import dev.faremesh.mesh.policy.Transport;
 import dev.faremesh.mesh.serving.ServingLayers;
 import dev.faremesh.mesh.serving.ServingPolicy;
 import io.grpc.BindableService;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
  * speaks of itself alone: a server whose dependency is down still serves.
  */
 public final class MeshServer implements AutoCloseable {
+  private static final Duration CONNECTION_AGE = Duration.ofMinutes(5); // grpc spreads it
   private static final Logger LOG = System.getLogger(MeshServer.class.getName());
 
   private final ServerSettings settings;
@@ -73,8 +76,13 @@ public final class MeshServer implements AutoCloseable {
             .channelType(NioServerSocketChannel.class)
             .directExecutor()
             .maxInboundMessageSize(ServingPolicy.TRANSPORT_MAX_BYTES)
-            .permitKeepAliveTime(10, TimeUnit.SECONDS)
+            .permitKeepAliveTime(
+                Transport.DEFAULT.keepalivePermit().toNanos(), TimeUnit.NANOSECONDS)
             .permitKeepAliveWithoutCalls(true)
+            // Callers resolve anew when a connection ends, and so see a scale-out. Streams have
+            // time to end by their own age.
+            .maxConnectionAge(CONNECTION_AGE.toNanos(), TimeUnit.NANOSECONDS)
+            .maxConnectionAgeGrace(settings.serving().streamAge().toNanos(), TimeUnit.NANOSECONDS)
             .fallbackHandlerRegistry(new UnknownMethods())
             .addService(layers.aroundStock(health.getHealthService().bindService()))
             .addService(layers.aroundStock(ProtoReflectionServiceV1.newInstance().bindService()));

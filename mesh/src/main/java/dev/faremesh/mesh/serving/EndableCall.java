@@ -23,10 +23,6 @@ class EndableCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     close(error.getStatus(), Optional.ofNullable(error.getTrailers()).orElseGet(Metadata::new));
   }
 
-  final synchronized boolean isOver() {
-    return over;
-  }
-
   @Override
   public synchronized void sendHeaders(Metadata headers) {
     if (!over) {

@@ -26,7 +26,7 @@ final class OpenStream<Q, R> extends EndableCall<Q, R> {
   private final Optional<ServingPolicy> limits;
   private long oldAt;
   private volatile long heardAt;
-  private volatile boolean listening; // the client has more to say
+  private volatile boolean listening = true; // until the client has said all
   private @Nullable ScheduledFuture<?> look;
   private boolean gone;
 
@@ -39,7 +39,6 @@ final class OpenStream<Q, R> extends EndableCall<Q, R> {
     this.streams = streams;
     this.timing = timing;
     this.limits = limits;
-    this.listening = !delegate.getMethodDescriptor().getType().clientSendsOneMessage();
   }
 
   ServerCall.Listener<Q> start(ServerCallHandler<Q, R> next, Metadata headers) {
@@ -120,7 +119,7 @@ final class OpenStream<Q, R> extends EndableCall<Q, R> {
     }
   }
 
-  /** Notes when a message comes; what comes after the end is dropped. */
+  /** Notes when a message comes. */
   private final class Heard extends SimpleForwardingServerCallListener<Q> {
     Heard(ServerCall.Listener<Q> delegate) {
       super(delegate);
@@ -129,17 +128,13 @@ final class OpenStream<Q, R> extends EndableCall<Q, R> {
     @Override
     public void onMessage(Q message) {
       heardAt = timing.nanos().getAsLong();
-      if (!isOver()) {
-        super.onMessage(message);
-      }
+      super.onMessage(message);
     }
 
     @Override
     public void onHalfClose() {
       listening = false;
-      if (!isOver()) {
-        super.onHalfClose();
-      }
+      super.onHalfClose();
     }
 
     @Override

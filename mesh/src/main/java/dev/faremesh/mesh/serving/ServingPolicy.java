@@ -1,5 +1,6 @@
 package dev.faremesh.mesh.serving;
 
+import dev.faremesh.mesh.policy.Transport;
 import java.time.Duration;
 
 /**
@@ -18,7 +19,11 @@ public record ServingPolicy(
 
   /** 1 MiB, 1,024 calls, five minutes, one hour. */
   public static final ServingPolicy DEFAULT =
-      new ServingPolicy(1 << 20, 1024, Duration.ofMinutes(5), Duration.ofHours(1));
+      new ServingPolicy(
+          Transport.DEFAULT.serverMaxMessageBytes(),
+          1024,
+          Duration.ofMinutes(5),
+          Duration.ofHours(1));
 
   public ServingPolicy {
     require(

@@ -37,10 +37,15 @@ final class ScriptedServer extends EchoServiceGrpc.EchoServiceImplBase implement
   private final Queue<Consumer<StreamObserver<EchoResponse>>> script =
       new ConcurrentLinkedQueue<>();
   private final Server server;
+  private final int port;
 
   ScriptedServer() throws IOException {
+    this(0);
+  }
+
+  ScriptedServer(int at) throws IOException {
     server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), at))
             .directExecutor()
             .addService(
                 io.grpc.ServerInterceptors.intercept(
@@ -56,6 +61,7 @@ final class ScriptedServer extends EchoServiceGrpc.EchoServiceImplBase implement
                     }))
             .build()
             .start();
+    this.port = server.getPort();
   }
 
   ScriptedServer fail(Status status) {
@@ -112,7 +118,12 @@ final class ScriptedServer extends EchoServiceGrpc.EchoServiceImplBase implement
   }
 
   int port() {
-    return server.getPort();
+    return port;
+  }
+
+  /** Waits until nobody listens any more. */
+  void awaitEnd() throws InterruptedException {
+    server.awaitTermination();
   }
 
   @Override

@@ -34,12 +34,13 @@ import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,13 +48,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** FaultService as a server of the mesh serves it, behind all of its layers. */
 @Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultRpcTest {
-  private final EchoServer echo =
-      new EchoServer(ServerSettings.local(0).with(new Controls(true, false)));
+  private final EchoServer echo = faultyEcho();
   private final EventLoop loop = EventLoop.start(1);
-  private final MeshChannel channel = MeshChannel.open("127.0.0.1:" + echo.server.port(), loop);
+  private final MeshChannel channel = open(echo);
 
   @AfterEach
+  void clear() {
+    rpc().clearFaults(ClearFaultsRequest.getDefaultInstance());
+  }
+
+  @AfterAll
   void stop() {
     channel.close();
     loop.close();
@@ -207,39 +213,46 @@ class FaultRpcTest {
 
   @Test
   void aServerThatStopsLetsGoWhatItsFaultsHold() throws Exception {
-    inject(stalled(ECHO).build());
-    var call =
-        EchoServiceGrpc.newFutureStub(channel.layers())
-            .withDeadlineAfter(50, TimeUnit.SECONDS)
-            .echo(request("seven"));
-    while (list().getFirst().getHeld() == 0) {
-      // each look is a call, which ends when the test is interrupted
+    var stopping = faultyEcho();
+    try (var toStopping = open(stopping)) {
+      inject(toStopping, stalled(ECHO).build());
+      var call =
+          EchoServiceGrpc.newFutureStub(toStopping.layers())
+              .withDeadlineAfter(50, TimeUnit.SECONDS)
+              .echo(request("seven"));
+      while (list(toStopping).getFirst().getHeld() == 0) {
+        // each look is a call, which ends when the test is interrupted
+      }
+
+      stopping.close();
+
+      assertThat(FaultedServer.answerOf(call)).isEqualTo("UNAVAILABLE FAULT_CLEARED");
     }
-
-    echo.close();
-
-    var failure = catchThrowableOfType(ExecutionException.class, call::get);
-    assertThat(FaultedServer.describe(failure)).isEqualTo("UNAVAILABLE FAULT_CLEARED");
   }
 
   @Test
   void aServerWhereFaultsAreNotEnabledHasNoSuchService() {
     try (var other = new EchoServer();
-        var otherChannel = MeshChannel.open("127.0.0.1:" + other.server.port(), loop)) {
-      var stub =
-          FaultServiceGrpc.newBlockingStub(otherChannel.layers())
-              .withDeadlineAfter(20, TimeUnit.SECONDS);
-
-      assertThat(
-              FaultedServer.describe(
-                  failureOf(() -> stub.listFaults(ListFaultsRequest.getDefaultInstance()))))
+        var toOther = open(other)) {
+      assertThat(FaultedServer.describe(failureOf(() -> list(toOther))))
           .isEqualTo("UNIMPLEMENTED METHOD_UNKNOWN");
     }
   }
 
+  private static EchoServer faultyEcho() {
+    return new EchoServer(ServerSettings.local(0).with(new Controls(true, false)));
+  }
+
+  private MeshChannel open(EchoServer server) {
+    return MeshChannel.open("127.0.0.1:" + server.server.port(), loop);
+  }
+
   private FaultServiceGrpc.FaultServiceBlockingStub rpc() {
-    return FaultServiceGrpc.newBlockingStub(channel.layers())
-        .withDeadlineAfter(20, TimeUnit.SECONDS);
+    return rpc(channel);
+  }
+
+  private static FaultServiceGrpc.FaultServiceBlockingStub rpc(MeshChannel to) {
+    return FaultServiceGrpc.newBlockingStub(to.layers()).withDeadlineAfter(20, TimeUnit.SECONDS);
   }
 
   private EchoServiceGrpc.EchoServiceBlockingStub echo() {
@@ -247,11 +260,21 @@ class FaultRpcTest {
   }
 
   private ActiveFault inject(Fault fault) {
-    return rpc().injectFault(InjectFaultRequest.newBuilder().setFault(fault).build()).getFault();
+    return inject(channel, fault);
+  }
+
+  private static ActiveFault inject(MeshChannel into, Fault fault) {
+    return rpc(into)
+        .injectFault(InjectFaultRequest.newBuilder().setFault(fault).build())
+        .getFault();
   }
 
   private List<ActiveFault> list() {
-    return rpc().listFaults(ListFaultsRequest.getDefaultInstance()).getFaultsList();
+    return list(channel);
+  }
+
+  private static List<ActiveFault> list(MeshChannel of) {
+    return rpc(of).listFaults(ListFaultsRequest.getDefaultInstance()).getFaultsList();
   }
 
   private List<ActiveFault> clear(String id) {

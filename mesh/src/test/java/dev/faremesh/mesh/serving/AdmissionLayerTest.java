@@ -144,6 +144,19 @@ class AdmissionLayerTest {
     assertThat(server.served.snapshot().limit()).isEqualTo(12); // 0.8 of 16
   }
 
+  @Test
+  void callersWhoseOwnTimeRunsOutLowerTheLimitIfItWasFair() throws Exception {
+    var hurried =
+        EchoServiceGrpc.newFutureStub(server.client).withDeadlineAfter(Duration.ofSeconds(1));
+    for (int i = 0; i < 16; i++) {
+      var _ = hurried.echo(text("hold"));
+      var _ = echo.next();
+    }
+    server.timer.advance(Duration.ofSeconds(11)); // as the server sees it; the contract grants 20
+    untilUnderWay(0);
+    assertThat(server.served.snapshot().limit()).isLessThan(MOST);
+  }
+
   @DisplayName("T32: health, reflection and control pass when no other call does")
   @Test
   void thatByWhichAServerIsLookedAfterPasses() throws Exception {

@@ -98,7 +98,8 @@ class ServingLayersTest {
     var error = failureOf(text("x".repeat(2 << 20)));
     assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     assertThat(onlyInfoOf(error).getReason()).isEqualTo("MESSAGE_TOO_LARGE");
-    assertThat(error.getStatus().getDescription()).contains("at most 1048576");
+    assertThat(error.getStatus().getDescription()) // of the request: an answer has limits too
+        .isEqualTo("message of 2097157 bytes (expected: at most 1048576)");
   }
 
   @Test

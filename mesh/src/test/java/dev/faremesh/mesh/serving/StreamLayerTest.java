@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class StreamLayerTest {
   private final BlockingQueue<CompletableFuture<Optional<EchoResponse>>> slowLooks =
       new LinkedBlockingQueue<>();
   private final AtomicLong chance = new AtomicLong();
+  private final AtomicBoolean refusing = new AtomicBoolean();
   private final LayeredServer server =
       new LayeredServer(new Streams(), ServingPolicy.DEFAULT, chance::get);
   private final EchoServiceGrpc.EchoServiceStub stub = EchoServiceGrpc.newStub(server.client);
@@ -144,6 +146,9 @@ class StreamLayerTest {
     assertThat(answers.next()).startsWith("CANCELLED");
     stub.watch(text("throw"), answers);
     assertThat(answers.next()).startsWith("INTERNAL");
+    refusing.set(true);
+    stub.report(answers);
+    assertThat(answers.next()).startsWith("INTERNAL");
     Eventually.holds(
         () -> server.timer.pending() == 0); // the server hears of the ends in its own time
   }
@@ -206,6 +211,9 @@ class StreamLayerTest {
 
     @Override
     public StreamObserver<EchoRequest> report(StreamObserver<EchoResponse> out) {
+      if (refusing.get()) {
+        throw new IllegalStateException("as it was told");
+      }
       return reporters.serve(
           out, new Reported(), (sequence, no) -> EchoResponse.newBuilder().setText("ok").build());
     }

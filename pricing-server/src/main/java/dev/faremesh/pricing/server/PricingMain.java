@@ -1,8 +1,11 @@
 package dev.faremesh.pricing.server;
 
+import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerMain;
 import dev.faremesh.mesh.server.ServerOptions;
+import dev.faremesh.pricing.v1.PricingServiceProto;
+import dev.faremesh.supply.v1.SupplyServiceProto;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -29,14 +32,15 @@ public final class PricingMain implements Callable<Integer> {
   @Option(
       names = "--supply-target",
       paramLabel = "TARGET",
-      description = "Where supply-server is: host:port, or another gRPC name.",
+      description =
+          "Where supply-server is: host:port, dns:///NAME:PORT, or static:///HOST:PORT,HOST:PORT.",
       defaultValue = "127.0.0.1:50051")
   private String supplyTarget = "";
 
   @Option(
       names = "--demand-target",
       paramLabel = "TARGET",
-      description = "Where demand-server is: host:port, or another gRPC name.",
+      description = "Where demand-server is, likewise.",
       defaultValue = "127.0.0.1:50052")
   private String demandTarget = "";
 
@@ -55,7 +59,15 @@ public final class PricingMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var settings = new PricingSettings(options.settings(port), supplyTarget, demandTarget);
+    var settings =
+        new PricingSettings(
+            options.settings(
+                port,
+                PricingServiceProto.getDescriptor(),
+                SupplyServiceProto.getDescriptor(),
+                DemandServiceProto.getDescriptor()),
+            supplyTarget,
+            demandTarget);
     return ServerMain.serve(options, () -> starter.apply(settings));
   }
 }

@@ -62,7 +62,7 @@ public final class PricingServer {
     var supply = open("supply", settings.supplyTarget(), node);
     var demand = open("demand", settings.demandTarget(), node);
     var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());
-    var loop = node.loop().timer();
+    var loop = node.loop().afterThisRun();
     var pricing =
         pricing(
             new SupplyReader(supply.layers(), supply.edge(), loop),

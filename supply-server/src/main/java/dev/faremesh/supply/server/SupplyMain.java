@@ -2,6 +2,7 @@ package dev.faremesh.supply.server;
 
 import dev.faremesh.mesh.server.ServerMain;
 import dev.faremesh.mesh.server.ServerOptions;
+import dev.faremesh.supply.v1.SupplyServiceProto;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,6 @@ public final class SupplyMain implements Callable<Integer> {
   }
 
   SupplySettings settings() {
-    return new SupplySettings(server.settings(port));
+    return new SupplySettings(server.settings(port, SupplyServiceProto.getDescriptor()));
   }
 }
