@@ -53,16 +53,6 @@ public final class MeshChannel implements AutoCloseable {
       String caller,
       EventLoop loop,
       Policies policies,
-      Switches switches) {
-    return open(name, target, caller, loop, policies, switches, ChannelSettings.DEFAULT);
-  }
-
-  static MeshChannel open(
-      String name,
-      String target,
-      String caller,
-      EventLoop loop,
-      Policies policies,
       Switches switches,
       ChannelSettings settings) {
     var timing = Timing.system(loop.timer());

@@ -77,7 +77,13 @@ public final class MeshNode implements AutoCloseable {
    * @throws IllegalArgumentException when gRPC cannot make sense of the target
    */
   public MeshChannel open(String edge, String target) {
-    var channel = MeshChannel.open(edge, target, name, loop, settings.policies(), switches);
+    return open(edge, target, ChannelSettings.DEFAULT);
+  }
+
+  /** Likewise, with settings, such as an ejection of outliers. */
+  public MeshChannel open(String edge, String target, ChannelSettings channelSettings) {
+    var channel =
+        MeshChannel.open(edge, target, name, loop, settings.policies(), switches, channelSettings);
     channels.push(channel);
     edges.add(channel.edge());
     return channel;
