@@ -2,7 +2,6 @@ package dev.faremesh.mesh.call;
 
 import dev.faremesh.mesh.policy.Policy;
 import dev.faremesh.mesh.propagation.Acted;
-import dev.faremesh.mesh.propagation.RetryOwner;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Context;
@@ -62,15 +61,13 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
     this.policy = policy;
     this.deadline = deadline;
     this.mayRetry = AttemptLayer.ownsRetries(context, policy);
+    context.ownsRetries(mayRetry);
   }
 
   @Override
   public synchronized void start(Listener<R> listener, Metadata headers) {
     this.listener = listener;
     this.headers = headers;
-    if (mayRetry) {
-      RetryOwner.claim(headers);
-    }
   }
 
   @Override

@@ -15,6 +15,7 @@ final class CallContext {
   private final Set<Protection> on;
   private @Nullable Deadline deadline;
   private boolean fairShare = true;
+  private boolean ownsRetries;
   private @Nullable Permit limitPermit;
   private @Nullable Permit breakerPermit;
 
@@ -56,6 +57,15 @@ final class CallContext {
 
   void fairShare(boolean fair) {
     fairShare = fair;
+  }
+
+  /** Whether this hop tries again itself: those below must not. */
+  boolean ownsRetries() {
+    return ownsRetries;
+  }
+
+  void ownsRetries(boolean owns) {
+    ownsRetries = owns;
   }
 
   void holdLimit(Permit limit) {

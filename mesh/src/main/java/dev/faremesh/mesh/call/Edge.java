@@ -2,6 +2,7 @@ package dev.faremesh.mesh.call;
 
 import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.propagation.Caller;
+import dev.faremesh.mesh.propagation.RetryOwner;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
@@ -18,6 +19,7 @@ public final class Edge {
   private final String name;
   private final String target;
   private final Metadata headers = new Metadata();
+  private final Metadata headersOfOwner = new Metadata();
   private final Policies policies;
   private final Timing timing;
   private final Switches switches;
@@ -44,7 +46,9 @@ public final class Edge {
     this.target = target;
     if (!caller.isEmpty()) {
       Caller.tell(headers, caller);
+      Caller.tell(headersOfOwner, caller);
     }
+    RetryOwner.claim(headersOfOwner);
     this.policies = policies;
     this.timing = timing;
     this.switches = switches;
@@ -103,9 +107,13 @@ public final class Edge {
     return timing;
   }
 
-  /** What every call tells the callee, made once. */
-  Metadata headers() {
-    return headers;
+  /**
+   * What every attempt tells the callee, made once.
+   *
+   * @param ownsRetries whether this hop tries again itself
+   */
+  Metadata headers(boolean ownsRetries) {
+    return ownsRetries ? headersOfOwner : headers;
   }
 
   RetryBudget budget() {

@@ -35,7 +35,7 @@ final class SentCall<Q, R> extends SimpleForwardingClientCall<Q, R> {
 
   @Override
   public void start(Listener<R> listener, Metadata headers) {
-    headers.merge(context.edge().headers());
+    headers.merge(context.edge().headers(context.ownsRetries()));
     Criticality.current().tell(headers);
     context.method().counts().attemptStarted();
     started = true;
