@@ -4,7 +4,9 @@ import dev.faremesh.mesh.policy.Policy;
 import dev.faremesh.mesh.propagation.RetryOwner;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
+import io.grpc.Deadline;
 import io.grpc.MethodDescriptor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the attempts of a unary call. Each has a timeout of its own; a failed one is followed by
@@ -24,8 +26,19 @@ final class AttemptLayer implements Layer {
     if (policy.isEmpty() || !context.method().unary()) {
       return below.newCall(method, options.withDeadline(deadline), context);
     }
+    if (context.has(Protection.DEADLINE) && tooLate(deadline, context.method(), policy.get())) {
+      context.method().counts().rejectedByDeadline();
+      return new RejectedCall<>(
+          context.method().name(), context.method().rejections().noTimeLeft());
+    }
     context.edge().budget().deposit(policy.get().retryBudget());
     return new AttemptedCall<>(method, options, below, context, policy.get(), deadline);
+  }
+
+  private static boolean tooLate(Deadline deadline, MethodState method, Policy.Attempts policy) {
+    long left = deadline.timeRemaining(TimeUnit.NANOSECONDS);
+    return left < policy.timeout().toNanos() // the median is looked up only when it may matter
+        && left < method.smallestUseful(policy).toNanos();
   }
 
   /** Whether this hop may try again. */

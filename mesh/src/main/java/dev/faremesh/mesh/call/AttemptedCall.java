@@ -148,7 +148,7 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
   private RetryDecision decision() {
     var edge = context.edge();
     return new RetryDecision(
-        policy, context.method().attemptLatency(), edge.budget(), edge.timing().random());
+        policy, context.method().smallestUseful(policy), edge.budget(), edge.timing().random());
   }
 
   private CallOptions attemptOptions() {

@@ -2,6 +2,7 @@ package dev.faremesh.mesh.call;
 
 import dev.faremesh.mesh.policy.Contract;
 import dev.faremesh.mesh.policy.Policy;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the layers keep of one method of a target. */
@@ -79,6 +80,13 @@ public final class MethodState {
    * @param underWay attempts that hold a permit
    */
   public record LimitNumbers(int limit, int underWay) {}
+
+  /** What an attempt needs at the least: as long as half of them take, and what the policy says. */
+  Duration smallestUseful(Policy.Attempts policy) {
+    var median = Duration.ofNanos(attemptLatency.quantile(0.5));
+    var needed = median.compareTo(policy.smallestUseful()) > 0 ? median : policy.smallestUseful();
+    return needed.compareTo(policy.timeout()) > 0 ? policy.timeout() : needed;
+  }
 
   /** No breaker is open or probing: a probe that failed is not tried again. */
   boolean calm() {

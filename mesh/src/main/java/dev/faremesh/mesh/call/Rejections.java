@@ -3,7 +3,11 @@ package dev.faremesh.mesh.call;
 import io.grpc.Status;
 
 /** What calls of one method are told when they are turned away. */
-record Rejections(Rejection deadlineMissing, Rejection limitReached, Rejection breakerOpen) {
+record Rejections(
+    Rejection deadlineMissing,
+    Rejection noTimeLeft,
+    Rejection limitReached,
+    Rejection breakerOpen) {
   /**
    * Those of a method.
    *
@@ -16,6 +20,11 @@ record Rejections(Rejection deadlineMissing, Rejection limitReached, Rejection b
             Status.Code.FAILED_PRECONDITION,
             "DEADLINE_MISSING",
             name + " has no deadline: neither its contract nor its caller states one"),
+        Rejection.by(
+            "deadline",
+            Status.Code.DEADLINE_EXCEEDED,
+            "NO_TIME_LEFT",
+            name + " was not called: less time is left than half of its attempts take"),
         Rejection.by(
             "limit",
             Status.Code.RESOURCE_EXHAUSTED,

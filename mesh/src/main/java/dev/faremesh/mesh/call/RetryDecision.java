@@ -12,9 +12,11 @@ import java.util.random.RandomGenerator;
 /**
  * Whether and when a failed attempt is followed by another: only when the failure may pass, nobody
  * said not to, enough time is left, and the budget has a retry.
+ *
+ * @param smallestUseful what an attempt needs at the least
  */
 record RetryDecision(
-    Policy.Attempts policy, Latency latency, RetryBudget budget, RandomGenerator random) {
+    Policy.Attempts policy, Duration smallestUseful, RetryBudget budget, RandomGenerator random) {
 
   /**
    * How long to wait before the next attempt, or empty when there is to be none.
@@ -31,19 +33,12 @@ record RetryDecision(
       return Optional.empty();
     }
     var wait = pushback.map(Duration::ofMillis).orElseGet(() -> backoff(number));
-    if (wait.plus(smallestUseful()).toNanos() > deadline.timeRemaining(TimeUnit.NANOSECONDS)) {
+    if (wait.plus(smallestUseful).toNanos() > deadline.timeRemaining(TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
     // What an orderly end of a connection took with it is no load that a budget must hold back.
     boolean free = number == 1 && Verdict.aboutLifecycle(status, trailers);
     return free || budget.withdraw() ? Optional.of(wait) : Optional.empty();
-  }
-
-  /** What an attempt needs at the least: as long as half of them take, and what the policy says. */
-  Duration smallestUseful() {
-    var median = Duration.ofNanos(latency.quantile(0.5));
-    var needed = median.compareTo(policy.smallestUseful()) > 0 ? median : policy.smallestUseful();
-    return needed.compareTo(policy.timeout()) > 0 ? policy.timeout() : needed;
   }
 
   private static boolean mayPass(Status status, Metadata trailers) {

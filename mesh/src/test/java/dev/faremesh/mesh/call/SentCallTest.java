@@ -74,6 +74,17 @@ class SentCallTest {
   }
 
   @Test
+  void noAttemptStartsWithLessTimeThanHalfOfThemTake() {
+    layered.guarded().attemptLatency().record(TimeUnit.MILLISECONDS.toNanos(900));
+    assertThatThrownBy(
+            () -> layered.stub.withDeadlineAfter(700, TimeUnit.MILLISECONDS).guarded(HELLO))
+        .hasMessageContaining("less time is left than half of its attempts take");
+    assertThat(callee.calls).isEmpty();
+    assertThat(layered.guarded().counts().snapshot().rejectedByDeadline()).isEqualTo(1);
+    assertThat(layered.stub.guarded(HELLO).getText()).isEqualTo("hello");
+  }
+
+  @Test
   void theCalleeHearsWhoCallsAndHowCriticalItIs() {
     Criticality.SHEDDABLE.in(Context.ROOT).run(() -> layered.stub.guarded(HELLO));
     assertThat(Caller.in(callee.calls.getFirst())).contains("asking-server");
