@@ -5,6 +5,7 @@ import dev.faremesh.mesh.ErrorStatus;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the end of an attempt says of the callee. This is the one table of it; every protection that
@@ -17,6 +18,8 @@ public enum Verdict {
   FAILURE,
   /** Says nothing of the callee: the caller gave up, or another protection turned the call away. */
   IGNORED;
+
+  private static final Set<String> ORDERLY_ENDS = Set.of("DRAINING", "STREAM_AGED", "STREAM_IDLE");
 
   /**
    * Reads the table.
@@ -58,7 +61,7 @@ public enum Verdict {
   /** A connection or a server that ended in order, as they do in every rollout. */
   static boolean aboutLifecycle(Status status, Metadata trailers) {
     var description = descriptionOf(status);
-    return reasonIn(status, trailers).equals("DRAINING")
+    return ORDERLY_ENDS.contains(reasonIn(status, trailers))
         || description.contains("GOAWAY closed buffered stream")
         || (description.contains("GOAWAY") && description.contains("NO_ERROR"));
   }

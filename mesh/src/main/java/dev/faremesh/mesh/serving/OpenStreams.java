@@ -20,10 +20,6 @@ final class OpenStreams {
     streams.remove(stream);
   }
 
-  int size() {
-    return streams.size();
-  }
-
   /** Sends all away with UNAVAILABLE DRAINING, which tells their clients to come back. */
   void drain() {
     draining = true;
