@@ -6,7 +6,11 @@ import dev.faremesh.cli.check.CheckCommand;
 import dev.faremesh.cli.demo.DemoCommand;
 import dev.faremesh.cli.edges.EdgesCommand;
 import dev.faremesh.cli.fault.FaultCommand;
+import dev.faremesh.cli.forecast.ForecastCommand;
+import dev.faremesh.cli.local.MeshOptions;
 import dev.faremesh.cli.local.UpCommand;
+import dev.faremesh.cli.offline.Evaluator;
+import dev.faremesh.cli.offline.OfflineVerb;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.output.TerminalOwner;
 import dev.faremesh.cli.policy.PolicyCommand;
@@ -14,18 +18,15 @@ import dev.faremesh.cli.pricing.QuoteCommand;
 import dev.faremesh.cli.pricing.SurgeCommand;
 import dev.faremesh.cli.replay.ReplayCommand;
 import dev.faremesh.cli.ride.RideCommand;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       QuoteCommand.class,
       SurgeCommand.class,
       RideCommand.class,
+      ForecastCommand.class,
       EdgesCommand.class,
       FaultCommand.class,
       CheckCommand.class,
@@ -74,7 +76,21 @@ public final class Fare implements Callable<Integer>, TerminalOwner {
   public static void main(String[] args) {
     GRPC_LOG.setLevel(Level.OFF);
     var environment = System.getenv();
-    System.exit(run(args, Terminal.ofProcess(environment), environment));
+    System.exit(
+        OfflineVerb.asked(args).isPresent()
+            ? evaluate(args)
+            : run(args, Terminal.ofProcess(environment), environment));
+  }
+
+  private static int evaluate(String[] args) {
+    try {
+      return new Evaluator(MeshOptions.checkout()).run(args);
+    } catch (IOException e) {
+      System.err.println("fare: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitCode.SOFTWARE;
   }
 
   /** Runs a verb that prints plain text. */
@@ -89,8 +105,9 @@ public final class Fare implements Callable<Integer>, TerminalOwner {
    * @return the exit code
    */
   public static int run(String[] args, Terminal terminal, Map<String, String> environment) {
-    return commandLine(terminal, environment)
-        .execute(Arrays.stream(args).map(Fare::shielded).toArray(String[]::new));
+    var tool = new Tool(new Fare(terminal), terminal, environment);
+    OfflineVerb.listIn(tool.line());
+    return tool.execute(args);
   }
 
   @Override
@@ -106,26 +123,8 @@ public final class Fare implements Callable<Integer>, TerminalOwner {
     return ExitCode.USAGE;
   }
 
-  private static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
-    var failures = new Failures();
-    var line = new CommandLine(new Fare(terminal));
-    WrittenDefaults.alone(line);
-    return line.setOut(terminal.out())
-        .setErr(terminal.err())
-        .setColorScheme(Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
-        .setDefaultValueProvider(new Environment(environment))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(failures)
-        .setExecutionExceptionHandler(failures);
-  }
-
-  /** What begins with a minus is an option to picocli, even -33.86,151.21; a blank hides it. */
-  private static String shielded(String argument) {
-    return argument.matches("-[0-9.]+,.*") ? " " + argument : argument;
-  }
-
   /** The version that the jar's manifest states. */
-  static final class Version implements IVersionProvider {
+  public static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
       var version = Fare.class.getPackage().getImplementationVersion();

@@ -19,11 +19,15 @@ final class FareTest {
     "quote",
     "surge",
     "ride",
+    "forecast",
     "edges",
     "fault",
     "check",
     "policy",
-    "completion"
+    "completion",
+    "simulate",
+    "profile",
+    "history"
   };
 
   @Test

@@ -52,6 +52,11 @@ public final class MeshOptions {
    * @throws IOException when nobody said where it is
    */
   public Path home() throws IOException {
+    return checkout();
+  }
+
+  /** Likewise. */
+  public static Path checkout() throws IOException {
     var home = System.getProperty("fare.home");
     if (home == null) {
       throw new IOException(

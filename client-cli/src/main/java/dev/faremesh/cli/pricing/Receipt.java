@@ -46,6 +46,8 @@ record Receipt(Quote quote) {
   private static String reasonOf(PricingMode mode) {
     return switch (mode) {
       case PRICING_MODE_LIVE -> "from live supply and demand";
+      case PRICING_MODE_HOLD -> "the last good one or less: an input is not live";
+      case PRICING_MODE_DECAY -> "the last good one, decaying: an input has not been live for long";
       case PRICING_MODE_BASE -> "base fare: no surge, because an input is stale or missing";
       case PRICING_MODE_UNSPECIFIED, UNRECOGNIZED -> "in a mode that this fare does not know";
     };

@@ -1,0 +1,5 @@
+/** How forecasts do. */
+@NullMarked
+package dev.faremesh.cli.forecast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.faremesh.cli.offline;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The verbs that the evaluation program carries out, with options and help of its own. Here they
+ * have a name and a line of help alone.
+ */
+public enum OfflineVerb {
+  /** Policies on real rides. */
+  SIMULATE(
+      "Replay real pickups against drivers under several price policies, and score them.",
+      "simulate"),
+  /** Forecasts on real rides. */
+  FORECAST_SCORE("Train on the first days of a file, and score the rest.", "forecast score"),
+  /** The batch side of forecasts. */
+  PROFILE("Make the hour-of-week profile that demand-server loads.", "profile"),
+  /** Something to score. */
+  HISTORY("Generate rides of a synthetic city.", "history"),
+  /** The audit. */
+  QUOTE_VERIFY("Check the token of a quote, and make its fare again.", "quote verify");
+
+  private final String description;
+  private final String path;
+
+  OfflineVerb(String description, String path) {
+    this.description = description;
+    this.path = path;
+  }
+
+  private List<String> words() {
+    return List.of(path.split(" "));
+  }
+
+  /** The one that a command line asks for. */
+  public static Optional<OfflineVerb> asked(String[] args) {
+    var given = List.of(args);
+    return Arrays.stream(values())
+        .filter(verb -> verb.words().size() <= given.size())
+        .filter(verb -> given.subList(0, verb.words().size()).equals(verb.words()))
+        .findFirst();
+  }
+
+  /** Has the help of a command line list all of them. */
+  public static void listIn(CommandLine root) {
+    for (OfflineVerb verb : values()) {
+      var words = verb.words();
+      var parent = words.size() == 1 ? root : root.getSubcommands().get(words.getFirst());
+      if (parent == null) {
+        throw new IllegalStateException(verb + ": no such verb to stand under");
+      }
+      var spec = CommandSpec.create();
+      spec.usageMessage().description(verb.description);
+      parent.addSubcommand(words.getLast(), new CommandLine(spec));
+    }
+  }
+}

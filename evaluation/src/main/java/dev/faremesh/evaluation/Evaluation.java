@@ -1,0 +1,64 @@
+package dev.faremesh.evaluation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.faremesh.cli.Fare;
+import dev.faremesh.cli.Tool;
+import dev.faremesh.cli.output.Terminal;
+import dev.faremesh.cli.output.TerminalOwner;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of those verbs of `fare` that call no server. */
+@Command(
+    name = "fare",
+    description = "Scores forecasts and prices.",
+    synopsisSubcommandLabel = "VERB",
+    commandListHeading = "%nVerbs:%n",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Fare.Version.class,
+    sortOptions = false,
+    showDefaultValues = true,
+    subcommands = {})
+public final class Evaluation implements Callable<Integer>, TerminalOwner {
+  private final Terminal terminal;
+  @Spec private @Nullable CommandSpec spec;
+
+  private Evaluation(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Runs a verb, and ends the process with its exit code. */
+  public static void main(String[] args) {
+    var environment = System.getenv();
+    System.exit(run(args, Terminal.ofProcess(environment), environment));
+  }
+
+  /**
+   * Runs a verb.
+   *
+   * @return the exit code
+   */
+  public static int run(String[] args, Terminal terminal, Map<String, String> environment) {
+    return new Tool(new Evaluation(terminal), terminal, environment).execute(args);
+  }
+
+  @Override
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  @Override
+  public Integer call() {
+    var line = requireNonNull(spec).commandLine();
+    line.usage(line.getErr());
+    return ExitCode.USAGE;
+  }
+}
