@@ -4,6 +4,7 @@ import com.uber.h3core.H3Core;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,6 +27,7 @@ public final class CellMap {
   private final double[] north;
   private final Long2IntOpenHashMap numbers = new Long2IntOpenHashMap();
   private final List<List<long[]>> rings = new ArrayList<>();
+  private final int[][] neighbourhoods;
   private final Raster raster;
 
   /**
@@ -53,6 +55,7 @@ public final class CellMap {
       north[number] = plane.north(centre.lat);
       rings.add(disk(cells[number], REACH));
     }
+    neighbourhoods = rings.stream().map(this::neighbourhood).toArray(int[][]::new);
     raster = new Raster(this::look);
   }
 
@@ -66,6 +69,14 @@ public final class CellMap {
     return h3.gridDiskDistances(cell, reach).stream()
         .map(ring -> ring.stream().mapToLong(Long::longValue).toArray())
         .toList();
+  }
+
+  private int[] neighbourhood(List<long[]> around) {
+    return around.subList(0, 2).stream()
+        .flatMapToLong(Arrays::stream)
+        .mapToInt(this::number)
+        .filter(number -> number != NOWHERE)
+        .toArray();
   }
 
   private int look(double east, double north) {
@@ -89,6 +100,11 @@ public final class CellMap {
   /** The number of the cell that holds a point, to 100 m, or {@link #NOWHERE}. */
   public int at(double east, double north) {
     return raster.at(east, north);
+  }
+
+  /** A cell and its neighbours, as far as they are on the map. */
+  int[] neighbourhood(int number) {
+    return neighbourhoods[number];
   }
 
   /** Where the centre of a cell is, in kilometres. */

@@ -18,6 +18,7 @@ final class Fleet {
   private DriverState[] state = {};
   private double[] east = {}; // where the driver is, or will be after the drop-off
   private double[] north = {};
+  private int[] rider = {}; // whom the driver drives, or drove last
   private int[] tripSeconds = {};
   private int[] dropOffAt = {};
   private int[] restingSince = {};
@@ -70,15 +71,16 @@ final class Fleet {
   }
 
   /** Sends a driver to a rider, and then where the rider wants to go. */
-  void send(int driver, int rider, int pickupSeconds, int now) {
+  void send(int driver, int toRider, int pickupSeconds, int now) {
     if (state[driver] == DriverState.IDLE) {
       idle.remove(driver);
     }
     become(driver, DriverState.EN_ROUTE);
     var riders = world.riders();
-    tripSeconds[driver] = Assumptions.tripSeconds(riders.roadKm[rider]);
-    east[driver] = riders.dropEast[rider];
-    north[driver] = riders.dropNorth[rider];
+    rider[driver] = toRider;
+    tripSeconds[driver] = Assumptions.tripSeconds(riders.roadKm[toRider]);
+    east[driver] = riders.dropEast[toRider];
+    north[driver] = riders.dropNorth[toRider];
     calendar.put(now + pickupSeconds, driver);
   }
 
@@ -133,6 +135,7 @@ final class Fleet {
     state = Arrays.copyOf(state, room);
     east = Arrays.copyOf(east, room);
     north = Arrays.copyOf(north, room);
+    rider = Arrays.copyOf(rider, room);
     tripSeconds = Arrays.copyOf(tripSeconds, room);
     dropOffAt = Arrays.copyOf(dropOffAt, room);
     restingSince = Arrays.copyOf(restingSince, room);
@@ -219,15 +222,28 @@ final class Fleet {
     return step * Assumptions.DETOUR;
   }
 
-  /** Counts the drivers by cell. */
-  void countInto(Snapshot snapshot, int now, int horizonSeconds) {
+  /** Counts drivers, and riders whose driver is on the way, by cell. */
+  void countInto(Snapshot snapshot, int now) {
+    int horizon = world.horizon();
     for (int driver = 0; driver < drivers; driver++) {
-      boolean open = state[driver] == DriverState.IDLE;
-      if (open
-          || state[driver] == DriverState.ON_TRIP && dropOffAt[driver] <= now + horizonSeconds) {
-        snapshot.count(
-            open ? snapshot.open : snapshot.dropOffs, world.map().at(east[driver], north[driver]));
+      switch (state[driver]) {
+        case IDLE -> snapshot.count(snapshot.open, cellOf(driver));
+        case EN_ROUTE -> {
+          if (world.riders().second[rider[driver]] > now - horizon) {
+            snapshot.count(snapshot.awaited, world.riders().sessions.cell[rider[driver]]);
+          }
+        }
+        case ON_TRIP -> {
+          if (dropOffAt[driver] <= now + horizon) {
+            snapshot.count(snapshot.dropOffs, cellOf(driver));
+          }
+        }
+        case OFFLINE -> {}
       }
     }
+  }
+
+  private int cellOf(int driver) {
+    return world.map().at(east[driver], north[driver]);
   }
 }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread, once.
  */
 public final class Market {
-  private static final int HORIZON_SECONDS = 300;
   private static final int LOOK_AGAIN_MINUTES = 5;
   private static final int LAST_WAIT_SECONDS = 2 * 3600; // longer than the dice make anybody wait
 
@@ -97,7 +96,7 @@ public final class Market {
 
   private Snapshot count(int now) {
     snapshot.clear();
-    fleet.countInto(snapshot, now, HORIZON_SECONDS);
+    fleet.countInto(snapshot, now);
     for (int i = 0; i < waiting.count(); i++) {
       snapshot.count(snapshot.unmatched, riders.sessions.cell[waiting.rider(i)]);
     }

@@ -70,6 +70,10 @@ public final class Sessions {
     return firstOf[inMinute];
   }
 
+  public int minute(int rider) {
+    return minute[rider];
+  }
+
   public double east(int rider) {
     return east[rider];
   }

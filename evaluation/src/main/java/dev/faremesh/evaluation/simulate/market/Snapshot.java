@@ -16,6 +16,9 @@ public final class Snapshot {
   /** Riders who asked, and for whom no driver was found yet. */
   final int[] unmatched;
 
+  /** Riders who asked within the horizon, and whose driver is on the way. */
+  final int[] awaited;
+
   private int[] touched = new int[64];
   private int touchedCount;
 
@@ -23,6 +26,7 @@ public final class Snapshot {
     open = new int[cells];
     dropOffs = new int[cells];
     unmatched = new int[cells];
+    awaited = new int[cells];
   }
 
   void clear() {
@@ -30,16 +34,17 @@ public final class Snapshot {
       open[touched[i]] = 0;
       dropOffs[touched[i]] = 0;
       unmatched[touched[i]] = 0;
+      awaited[touched[i]] = 0;
     }
     touchedCount = 0;
   }
 
-  /** Counts one more, in one of the three. */
+  /** Counts one more, in one of the four. */
   void count(int[] kind, int cell) {
     if (cell == CellMap.NOWHERE) {
       return;
     }
-    if (open[cell] + dropOffs[cell] + unmatched[cell] == 0) {
+    if (open[cell] + dropOffs[cell] + unmatched[cell] + awaited[cell] == 0) {
       if (touchedCount == touched.length) {
         touched = Arrays.copyOf(touched, 2 * touchedCount);
       }
@@ -76,5 +81,10 @@ public final class Snapshot {
   /** Riders in a cell who asked, and for whom no driver was found yet. */
   public int unmatched(int cell) {
     return unmatched[cell];
+  }
+
+  /** Riders in a cell who asked within the horizon, and whose driver is on the way. */
+  public int awaited(int cell) {
+    return awaited[cell];
   }
 }

@@ -5,10 +5,11 @@ package dev.faremesh.evaluation.simulate.market;
  *
  * @param fleet how many drivers are meant to be online, by minute
  * @param warmUp minutes before anything is measured
+ * @param horizon how far ahead policies look, in seconds
  * @param dice for drivers
  */
 public record World(
-    CellMap map, Riders riders, Hotspots hotspots, int[] fleet, int warmUp, Dice dice) {
+    CellMap map, Riders riders, Hotspots hotspots, int[] fleet, int warmUp, int horizon, Dice dice) {
   public World {
     int minutes = riders.sessions().minutes();
     if (fleet.length != minutes) {
