@@ -8,16 +8,7 @@ import java.time.LocalDate;
  * One evening, as far as it is the same under every seed and policy.
  *
  * @param date on which it begins
- * @param spots where each rider is
+ * @param hotspots where other days let expect riders
  * @param perMinute sessions that other days let expect, by minute
- * @param forecast what demand-server expects as the evening goes on
- * @param truth what will really come
  */
-record Evening(
-    LocalDate date,
-    Sessions sessions,
-    Spot[] spots,
-    Hotspots hotspots,
-    double[] perMinute,
-    DemandPath forecast,
-    DemandPath truth) {}
+record Evening(LocalDate date, Sessions sessions, Hotspots hotspots, double[] perMinute) {}

@@ -1,39 +1,84 @@
 package dev.faremesh.evaluation.simulate;
 
 import com.uber.h3core.H3Core;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import dev.faremesh.cli.replay.RideEvent;
+import dev.faremesh.cli.replay.RideFile;
+import dev.faremesh.cli.replay.RideRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The pickups of a file, in the order of their times.
+ * Where and when riders were picked up, in the order of time: in the simulation each is a rider who
+ * looks at a price.
  *
- * @param epochSeconds when
- * @param latitudes in degrees
- * @param longitudes in degrees
- * @param cells H3 cells of resolution 8
  * @param broken rows that could not be read, by reason
+ * @param breakage why the file broke off, when it did
  */
-record Pickups(
-    long[] epochSeconds,
-    double[] latitudes,
-    double[] longitudes,
-    long[] cells,
-    SortedMap<String, Integer> broken) {
-  int count() {
-    return epochSeconds.length;
+record Pickups(List<Look> looks, SortedMap<String, Integer> broken, Optional<String> breakage) {
+  private static final int RESOLUTION = 8;
+
+  Pickups {
+    looks = List.copyOf(looks);
   }
 
-  /** The first one at a time or later; the count when there is none. */
-  int firstFrom(Instant time) {
-    long second = time.getEpochSecond();
+  /**
+   * Reads a file of rides.
+   *
+   * @throws IOException when it cannot be read, or holds no ride
+   */
+  static Pickups read(Path file, H3Core h3) throws IOException {
+    var looks = new ArrayList<Look>();
+    var broken = new TreeMap<String, Integer>();
+    try (var rides = RideFile.open(file)) {
+      while (rides.hasNext()) {
+        switch (rides.next()) {
+          case RideRow.Told(RideEvent.Start start) -> looks.add(look(start, h3));
+          case RideRow.Told _ -> {} // an end tells nothing of riders to come
+          case RideRow.Rejected(var fault) -> broken.merge(fault.name(), 1, Integer::sum);
+        }
+      }
+      looks.sort(Comparator.comparingLong(Look::epochSecond));
+      if (looks.isEmpty()) {
+        throw new IOException(file + ": no rides (expected: some)");
+      }
+      return new Pickups(looks, broken, rides.breakage());
+    } catch (UncheckedIOException | CsvParseException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Look look(RideEvent.Start start, H3Core h3) {
+    double latitude = start.pickup().latitude();
+    double longitude = start.pickup().longitude();
+    return new Look(
+        start.at().getEpochSecond(),
+        latitude,
+        longitude,
+        h3.latLngToCell(latitude, longitude, RESOLUTION));
+  }
+
+  /** Those from a time on, and before another. */
+  List<Look> between(Instant from, Instant to) {
+    return looks.subList(firstFrom(from), firstFrom(to));
+  }
+
+  private int firstFrom(Instant time) {
     int low = 0;
-    int high = count();
+    int high = looks.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (epochSeconds[middle] < second) {
+      if (looks.get(middle).epochSecond() < time.getEpochSecond()) {
         low = middle + 1;
       } else {
         high = middle;
@@ -42,21 +87,15 @@ record Pickups(
     return low;
   }
 
-  LocalDate date(int index, ZoneId zone) {
-    return Instant.ofEpochSecond(epochSeconds[index]).atZone(zone).toLocalDate();
+  LocalDate firstDay(ZoneId zone) {
+    return dayOf(looks.getFirst(), zone);
   }
-  static Pickups quick(java.nio.file.Path file, H3Core h3) throws java.io.IOException {
-    try (var in = new java.io.BufferedReader(new java.io.InputStreamReader(new java.util.zip.GZIPInputStream(java.nio.file.Files.newInputStream(file), 1<<16)))) {
-      var rows = in.lines().skip(1).toList();
-      int n = rows.size();
-      var p = new Pickups(new long[n], new double[n], new double[n], new long[n], new TreeMap<>());
-      var zone = ZoneId.of("America/New_York");
-      for (int i=0;i<n;i++) { var f = rows.get(i).split(",");
-        p.epochSeconds[i]=java.time.LocalDateTime.parse(f[0]).atZone(zone).toEpochSecond();
-        p.latitudes[i]=Double.parseDouble(f[1]); p.longitudes[i]=Double.parseDouble(f[2]);
-        p.cells[i]=h3.latLngToCell(p.latitudes[i],p.longitudes[i],8);
-      }
-      return p;
-    }
+
+  LocalDate lastDay(ZoneId zone) {
+    return dayOf(looks.getLast(), zone);
+  }
+
+  static LocalDate dayOf(Look look, ZoneId zone) {
+    return Instant.ofEpochSecond(look.epochSecond()).atZone(zone).toLocalDate();
   }
 }

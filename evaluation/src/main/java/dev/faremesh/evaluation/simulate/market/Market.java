@@ -24,7 +24,7 @@ public final class Market {
   private final Fleet fleet;
   private final Waiting waiting;
   private final Snapshot snapshot;
-  private final Tally tally = new Tally();
+  private final Tally tally;
   private final @Nullable Outcome[] outcomes;
   private final double[] asked;
   private int next;
@@ -37,6 +37,7 @@ public final class Market {
     this.fleet = new Fleet(world, 60 * world.minutes() + LAST_WAIT_SECONDS);
     this.waiting = new Waiting(riders);
     this.snapshot = new Snapshot(world.map().size());
+    this.tally = new Tally(world.minutes());
     this.outcomes = new Outcome[riders.count()];
     this.asked = new double[riders.count()];
   }
@@ -47,6 +48,7 @@ public final class Market {
     for (int now = 0; now < end || !waiting.isEmpty(); now++) {
       second(now);
     }
+    tally.add(Sum.RUNS, 1);
     return tally;
   }
 
@@ -132,8 +134,7 @@ public final class Market {
   private void look(int rider, int now) {
     asked[rider] = pricing.multiplier(rider);
     if (riders.sessions.measured(rider)) {
-      tally.add(Sum.MULTIPLIERS, asked[rider]);
-      tally.add(Sum.AT_ONE, asked[rider] == 1 ? 1 : 0);
+      tally.ask(now / 60, asked[rider]);
     }
     if (riders.multiple[rider] < asked[rider]) {
       end(rider, Outcome.TOO_DEAR);

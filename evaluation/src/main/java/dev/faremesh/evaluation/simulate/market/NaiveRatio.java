@@ -5,13 +5,15 @@ import java.util.Arrays;
 /**
  * What most public code does: riders over drivers, right now. Over a cell and its neighbours,
  *
- * <pre>multiplier = clamp(riders / (rho * idle drivers), 1, cap)</pre>
+ * <pre>multiplier = clamp(riders / (rho * drivers), 1, cap)</pre>
  *
- * rounded to 0.05, where riders are those who looked within the horizon and those who wait for a
- * driver to be found. No forecast, no smoothing, nothing that damps small counts.
+ * rounded to 0.05, where riders are those who looked within the horizon and those for whom no
+ * driver was found yet, and drivers are those whom surge counts: idle, or dropping off here within
+ * the horizon, nine in ten of them. No forecast, no smoothing, nothing that damps small counts.
  */
 public final class NaiveRatio implements Pricing {
   private static final double STEPS = 20;
+  private static final double LIKELY = 0.9;
 
   private final CellMap map;
   private final Sessions sessions;
@@ -65,16 +67,12 @@ public final class NaiveRatio implements Pricing {
     return multiplier[cell];
   }
 
-  private int[] near(int cell) {
-    if (!Boolean.getBoolean("n2")) return map.neighbourhood(cell);
-    return map.rings(map.cell(cell),2).stream().flatMapToLong(Arrays::stream).mapToInt(map::number).filter(x->x>=0).toArray();
-  }
   private double ratio(int cell) {
     int riders = 0;
-    int drivers = 0;
-    for (int near : near(cell)) {
+    double drivers = 0;
+    for (int near : map.neighbourhood(cell)) {
       riders += looked[near] + market.unmatched(near);
-      drivers += market.open(near) + (Boolean.getBoolean("ndrop")?market.dropOffs(near):0);
+      drivers += market.open(near) + LIKELY * market.dropOffs(near);
     }
     if (riders == 0) {
       return 1;

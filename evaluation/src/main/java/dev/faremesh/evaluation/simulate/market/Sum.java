@@ -2,6 +2,7 @@ package dev.faremesh.evaluation.simulate.market;
 
 /** What is added up over a run; see {@link Tally}. */
 public enum Sum {
+  RUNS,
   SESSIONS,
   REQUESTS,
   COMPLETED,

@@ -7,8 +7,26 @@ public final class Tally {
   private static final int BIN_SECONDS = 5;
   private static final int BINS = 600;
 
+  /** How many minutes of the evening are taken together in {@link #meanMultiplier}. */
+  public static final int SLOT_MINUTES = 5;
+
+
   private final double[] sums = new double[Sum.values().length];
   private final double[] waits = new double[BINS];
+  private final double[] looksBySlot;
+  private final double[] askedBySlot;
+
+  /** Nothing yet, of runs of so many minutes. */
+  public Tally(int minutes) {
+    int slots = Math.ceilDiv(minutes, SLOT_MINUTES);
+    looksBySlot = new double[slots];
+    askedBySlot = new double[slots];
+  }
+
+  /** Nothing yet, of runs as long. */
+  public Tally empty() {
+    return new Tally(slots() * SLOT_MINUTES);
+  }
 
   public void add(Sum what, double amount) {
     sums[what.ordinal()] += amount;
@@ -30,19 +48,31 @@ public final class Tally {
     }
   }
 
+  /** Counts what a rider was asked. */
+  void ask(int minute, double multiplier) {
+    add(Sum.MULTIPLIERS, multiplier);
+    add(Sum.AT_ONE, multiplier == 1 ? 1 : 0);
+    looksBySlot[minute / SLOT_MINUTES]++;
+    askedBySlot[minute / SLOT_MINUTES] += multiplier;
+  }
+
   /** Counts the wait of a completed ride. */
   void wait(int seconds) {
     add(Sum.WAIT_MINUTES, seconds / 60.0);
     waits[Math.min(seconds / BIN_SECONDS, BINS - 1)]++;
   }
 
-  /** Adds another one, so many times. */
+  /** Adds another one, of runs as long, so many times. */
   public void add(Tally other, double times) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += times * other.sums[i];
-    }
-    for (int i = 0; i < BINS; i++) {
-      waits[i] += times * other.waits[i];
+    add(sums, other.sums, times);
+    add(waits, other.waits, times);
+    add(looksBySlot, other.looksBySlot, times);
+    add(askedBySlot, other.askedBySlot, times);
+  }
+
+  private static void add(double[] to, double[] from, double times) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += times * from[i];
     }
   }
 
@@ -75,5 +105,14 @@ public final class Tally {
       left -= waits[bin];
     }
     return 0;
+  }
+
+  public int slots() {
+    return looksBySlot.length;
+  }
+
+  /** What riders were asked in a slot of the evening, on average; 1 when nobody looked. */
+  public double meanMultiplier(int slot) {
+    return looksBySlot[slot] == 0 ? 1 : askedBySlot[slot] / looksBySlot[slot];
   }
 }
