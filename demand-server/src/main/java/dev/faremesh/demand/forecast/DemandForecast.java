@@ -1,6 +1,8 @@
 package dev.faremesh.demand.forecast;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongSet;
+import it.unimi.dsi.fastutil.longs.LongSets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,6 +41,7 @@ public final class DemandForecast {
   private Level city = new Level(CITY_DISCOUNT, CITY_PRIOR);
   private long open = Long.MIN_VALUE;
   private double unheard;
+  private double nextUnheard;
   private int openTotal;
   private int nextTotal;
 
@@ -104,6 +107,20 @@ public final class DemandForecast {
     }
   }
 
+  /**
+   * Nobody listened for so long to the slot that holds a moment, the open one or the next: what was
+   * counted in it stands for the rest.
+   */
+  public void missed(Instant at, Duration time) {
+    begin(at);
+    double share = time.toNanos() / (double) WeekSlots.LENGTH.toNanos();
+    if (WeekSlots.at(at) == open) {
+      unheard = Math.min(1, unheard + share);
+    } else if (WeekSlots.at(at) == open + 1) {
+      nextUnheard = Math.min(1, nextUnheard + share);
+    }
+  }
+
   /** Closes the slots that have ended by now. A clock that jumped back changes nothing. */
   public void closeThrough(Instant now) {
     begin(now);
@@ -123,6 +140,7 @@ public final class DemandForecast {
     calibration.clear();
     openTotal = 0;
     nextTotal = 0;
+    nextUnheard = 0;
     open = Long.MIN_VALUE;
     begin(now);
   }
@@ -151,7 +169,8 @@ public final class DemandForecast {
     calibration.close(open);
     openTotal = nextTotal;
     nextTotal = 0;
-    unheard = 0;
+    unheard = nextUnheard;
+    nextUnheard = 0;
     open++;
   }
 
@@ -192,7 +211,7 @@ public final class DemandForecast {
 
   private Expected posterior(CellState state, double base, Instant from) {
     double openHeard = Math.max(0, WeekSlots.passed(open, from) - unheard);
-    double nextHeard = WeekSlots.passed(open + 1, from);
+    double nextHeard = Math.max(0, WeekSlots.passed(open + 1, from) - nextUnheard);
     int slot = week.ofWeek(open);
     int next = week.ofWeek(open + 1);
     double phi =
@@ -204,6 +223,11 @@ public final class DemandForecast {
     double rate =
         state.level.rate() + phi * (openHeard * base(state, slot) + nextHeard * base(state, next));
     return new Expected(base * phi * shape / rate, shape);
+  }
+
+  /** The cells of which anything is known: all others expect next to nothing. */
+  public LongSet cells() {
+    return LongSets.unmodifiable(cells.keySet());
   }
 
   /** How forecasts of whole slots did over the last hour of event time. */
