@@ -3,6 +3,7 @@ package dev.faremesh.demand;
 import it.unimi.dsi.fastutil.longs.LongCollection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ public final class DemandBook {
   /** How many products a city can have. */
   static final int MOST_PRODUCTS = 100;
 
+  /** From this share of the window on, what was heard of it is smoothed. */
+  private static final double COVERED = 0.8;
+
   private static final Duration CALIBRATED = Duration.ofHours(1);
 
   private final Duration window;
@@ -39,6 +43,8 @@ public final class DemandBook {
   private final WindowCounts late = new WindowCounts();
   private final CountedRiders riders;
   private final Map<String, ProductDemand> products = new HashMap<>();
+  private boolean covered; // at the end of the last minute
+  private Duration missed = Duration.ZERO; // since the last minute
 
   /**
    * Opens an empty book.
@@ -64,8 +70,10 @@ public final class DemandBook {
         now,
         end -> {
           var _ = slideTo(end);
-          products.values().forEach(product -> product.minute(end, heard, window));
+          covered = heard.share(window, end) >= COVERED;
+          products.values().forEach(product -> product.minute(end, heard, covered));
         });
+    missed = ProductDemand.missed(now.truncatedTo(ChronoUnit.MINUTES), now, heard);
   }
 
   /** Riders are listened to from now on: those whose sessions have a profile are expected. */
@@ -76,8 +84,11 @@ public final class DemandBook {
   private Optional<ProductDemand> productOf(String name, Instant now) {
     var known = products.get(name);
     if (known == null && products.size() < MOST_PRODUCTS) {
+      var index = new DemandIndex(balance, grid);
       var requested = new OpenRequests(open, name);
-      known = new ProductDemand(profiles.forecast(name), balance, grid, requested, now);
+      known =
+          new ProductDemand(
+              profiles.forecast(name), requested, index, balance.horizon(), now, covered);
       products.put(name, known);
     }
     return Optional.ofNullable(known);
@@ -162,7 +173,7 @@ public final class DemandBook {
     var product = products.get(spot.product());
     return product == null
         ? new CellOutlook(counts, CellOutlook.NOTHING, Math.log(balance.damping()))
-        : product.look(counts, now, horizon);
+        : product.look(counts, now.minus(missed), horizon);
   }
 
   /** How the forecasts of a product did over the last hour; empty when it is not known. */
@@ -179,6 +190,7 @@ public final class DemandBook {
   /** Forgets everything but the profiles: a new era of event time begins. */
   public void clear() {
     minutes.clear();
+    covered = false;
     sessions.clear();
     open.clear();
     requests.clear();

@@ -19,9 +19,6 @@ final class ProductDemand {
   /** How long a slot is open for late sessions after its end. */
   private static final Duration GRACE = Duration.ofMinutes(2);
 
-  /** From this coverage on, what is known is smoothed. */
-  private static final double COVERED = 0.8;
-
   /** After so long in silence a forecast has forgotten everything. */
   private static final Duration LONGEST_SILENCE = Duration.ofDays(1);
 
@@ -35,17 +32,23 @@ final class ProductDemand {
   /** One session that waits for its slot to open. */
   private record Session(long cell, Instant observed) {}
 
-  /** Nothing was counted before {@code now}. */
+  /**
+   * Nothing was counted before {@code now}.
+   *
+   * @param horizon of what the index pools
+   * @param covered whether enough was heard to know that
+   */
   ProductDemand(
       DemandForecast forecast,
-      DemandBalance balance,
-      Grid grid,
       OpenRequests requests,
-      Instant now) {
+      DemandIndex index,
+      Duration horizon,
+      Instant now,
+      boolean covered) {
     this.forecast = forecast;
-    this.smoothed = new SmoothedDemand(new DemandIndex(balance, grid), this::gather);
-    this.horizon = balance.horizon();
     this.requests = requests;
+    this.smoothed = new SmoothedDemand(index, this::gather, covered);
+    this.horizon = horizon;
     this.listened = closed(now);
     forecast.closeThrough(listened);
     listenUntil(now.truncatedTo(ChronoUnit.MINUTES), (_, _) -> 0);
@@ -72,11 +75,11 @@ final class ProductDemand {
    * A minute has passed, or more.
    *
    * @param end of the last one
-   * @param window what must be heard until it is covered
+   * @param covered whether enough was heard until then
    */
-  void minute(Instant end, Heard heard, Duration window) {
+  void minute(Instant end, Heard heard, boolean covered) {
     listenUntil(end, heard);
-    smoothed.minute(end, heard.share(window, end) >= COVERED);
+    smoothed.minute(end, covered);
   }
 
   /** Tells the forecast what of each slot was not heard, and closes those that are over. */
@@ -116,12 +119,12 @@ final class ProductDemand {
   /**
    * Looks at a cell.
    *
-   * @param listened now, but for what was missed since the last minute: as long as that, nothing
-   *     counted does not mean that nothing was
+   * @param from now, less what was missed since the last minute: that nothing was counted in it
+   *     does not mean that nothing was
    */
-  CellOutlook look(Demand counts, Instant listened, Duration ahead) {
-    var expected = forecast.expected(counts.cell(), listened, ahead);
-    return new CellOutlook(counts, expected, smoothed.at(counts.cell(), listened));
+  CellOutlook look(Demand counts, Instant from, Duration ahead) {
+    var expected = forecast.expected(counts.cell(), from, ahead);
+    return new CellOutlook(counts, expected, smoothed.at(counts.cell(), from));
   }
 
   Calibration calibration() {

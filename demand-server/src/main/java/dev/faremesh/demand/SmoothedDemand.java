@@ -21,10 +21,12 @@ final class SmoothedDemand {
    * At the equilibrium of an empty market.
    *
    * @param demand writes what there is at a time
+   * @param covered whether enough was heard until now, so that nothing is known to be there
    */
-  SmoothedDemand(DemandIndex index, BiConsumer<CellNumbers, Instant> demand) {
+  SmoothedDemand(DemandIndex index, BiConsumer<CellNumbers, Instant> demand, boolean covered) {
     this.index = index;
     this.demand = demand;
+    this.smooth = covered;
   }
 
   /** A minute has passed; enough was heard until its end, or not. */

@@ -76,12 +76,22 @@ public final class History {
 
   /** How many sessions a cell had in each slot of the week, over all weeks: a copy. */
   public int[] counts(long cell) {
-    var found = counts.get(cell);
-    return found == null ? new int[WeekSlots.PER_WEEK] : found.clone();
+    return counts.getOrDefault(cell, new int[WeekSlots.PER_WEEK]).clone();
+  }
+
+  /** How many sessions all cells had in each slot of the week, over all weeks. */
+  int[] totals() {
+    var totals = new int[WeekSlots.PER_WEEK];
+    for (int[] cell : counts.values()) {
+      for (int slot = 0; slot < totals.length; slot++) {
+        totals[slot] += cell[slot];
+      }
+    }
+    return totals;
   }
 
   /** How often each slot of the week was observed. */
-  public int[] observed() {
+  int[] observed() {
     var observed = new int[WeekSlots.PER_WEEK];
     for (LocalDate day : days) {
       var end = WeekSlots.at(day.plusDays(1).atStartOfDay(zone).toInstant());

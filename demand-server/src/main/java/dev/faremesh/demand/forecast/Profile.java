@@ -1,32 +1,45 @@
 package dev.faremesh.demand.forecast;
 
+import it.unimi.dsi.fastutil.longs.Long2ObjectMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectMaps;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongSet;
+import it.unimi.dsi.fastutil.longs.LongSets;
+import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * How many sessions a city and each of its cells have in an average week, by slot of the week.
- * Counts of a few weeks are noise, so that each cell's are shrunk towards its share of the city's.
- * Immutable.
+ *
+ * <p>Counts of a few weeks are noise, so that slots near by are taken together, and each cell's
+ * shape is shrunk towards the city's; a cell with next to no sessions has the city's. Immutable.
  */
 public final class Profile {
-  /** How many slots on either side are taken together: a quarter of an hour. */
-  private static final int REACH = 3;
+  private static final Kernel CITY_KERNEL = new Kernel(5);
+  private static final Kernel CELL_KERNEL = new Kernel(15);
 
   /** How many observations of a slot the city's shape is worth. */
-  private static final double SHRINKAGE = 4;
+  private static final double SHRINKAGE = 12;
+
+  /** Sessions that are added everywhere, for a slot in which there never were any. */
+  private static final double NEVER_NONE = 0.5;
+
+  /** With fewer sessions a cell has no shape of its own. */
+  private static final int SHAPELESS = 150;
 
   private static final Profile NONE =
-      new Profile(
-          "none", Optional.empty(), new double[WeekSlots.PER_WEEK], new Long2ObjectOpenHashMap<>());
+      new Profile("none", Optional.empty(), new Curve.Flat(0), Long2ObjectMaps.emptyMap());
 
   private final String version;
   private final Optional<ZoneId> zone;
-  private final double[] city;
-  private final Long2ObjectOpenHashMap<float[]> cells;
+  private final Curve city;
+  private final Long2ObjectMap<Curve> cells;
 
-  private Profile(
-      String version, Optional<ZoneId> zone, double[] city, Long2ObjectOpenHashMap<float[]> cells) {
+  private Profile(String version, Optional<ZoneId> zone, Curve city, Long2ObjectMap<Curve> cells) {
     this.version = version;
     this.zone = zone;
     this.city = city;
@@ -41,58 +54,63 @@ public final class Profile {
   /**
    * The profile of a history.
    *
-   * @throws IllegalArgumentException when no session was counted, or a day of the week never
+   * @throws IllegalArgumentException when no session was counted, or a day of the week was never
    *     observed
    */
   public static Profile of(String version, History history) {
-    if (history.sessions() == 0) {
-      throw new IllegalArgumentException("history: no sessions (expected: some)");
-    }
-    var observed = smoothed(history.observed());
-    var total = new int[WeekSlots.PER_WEEK];
-    for (long cell : history.cells()) {
-      add(total, history.counts(cell));
-    }
-    var city = smoothed(total);
+    var observed = history.observed();
+    requireWholeWeek(history);
+    var city = new double[WeekSlots.PER_WEEK];
+    var total = CITY_KERNEL.sums(history.totals());
+    var times = CITY_KERNEL.sums(observed);
     for (int slot = 0; slot < city.length; slot++) {
-      city[slot] /= Math.max(observed[slot], 1);
+      city[slot] = (total[slot] + NEVER_NONE) / Math.max(times[slot], 1);
     }
-    var cells = new Long2ObjectOpenHashMap<float[]>();
+    var cells = new Long2ObjectOpenHashMap<Curve>();
+    var cityCurve = new Curve.Own(floats(city));
+    var cellTimes = CELL_KERNEL.sums(observed);
     for (long cell : history.cells()) {
-      cells.put(cell, shrunk(history.counts(cell), observed, city, history.sessions()));
+      var counts = history.counts(cell);
+      var share = new Curve.Share((double) sum(counts) / history.sessions(), cityCurve);
+      cells.put(cell, sum(counts) < SHAPELESS ? share : shrunk(counts, cellTimes, share));
     }
-    return new Profile(version, Optional.of(history.zone()), city, cells);
+    return new Profile(version, Optional.of(history.zone()), cityCurve, cells);
   }
 
-  private static void add(int[] total, int[] counts) {
-    for (int slot = 0; slot < total.length; slot++) {
-      total[slot] += counts[slot];
+  private static void requireWholeWeek(History history) {
+    if (history.sessions() == 0) {
+      throw new IllegalArgumentException("sessions: 0 (expected: >= 1)");
     }
-  }
-
-  private static float[] shrunk(int[] counts, double[] observed, double[] city, long sessions) {
-    double own = 0;
-    for (int count : counts) {
-      own += count;
-    }
-    var sums = smoothed(counts);
-    var shrunk = new float[sums.length];
-    for (int slot = 0; slot < shrunk.length; slot++) {
-      var prior = city[slot] * own / sessions;
-      shrunk[slot] = (float) ((sums[slot] + SHRINKAGE * prior) / (observed[slot] + SHRINKAGE));
-    }
-    return shrunk;
-  }
-
-  /** The sum of each slot and those around it; the week is a ring. */
-  private static double[] smoothed(int[] counts) {
-    var sums = new double[counts.length];
-    for (int slot = 0; slot < sums.length; slot++) {
-      for (int other = slot - REACH; other <= slot + REACH; other++) {
-        sums[slot] += counts[Math.floorMod(other, counts.length)];
+    for (DayOfWeek day : DayOfWeek.values()) {
+      if (history.days().stream().noneMatch(date -> date.getDayOfWeek() == day)) {
+        throw new IllegalArgumentException(
+            "days: %d, no %s (expected: every day of the week)"
+                .formatted(
+                    history.days().size(), day.getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
       }
     }
-    return sums;
+  }
+
+  private static Curve shrunk(int[] counts, double[] times, Curve prior) {
+    var sums = CELL_KERNEL.sums(counts);
+    var shrunk = new float[sums.length];
+    for (int slot = 0; slot < shrunk.length; slot++) {
+      shrunk[slot] =
+          (float) ((sums[slot] + SHRINKAGE * prior.at(slot)) / (times[slot] + SHRINKAGE));
+    }
+    return new Curve.Own(shrunk);
+  }
+
+  private static int sum(int[] counts) {
+    return Arrays.stream(counts).sum();
+  }
+
+  private static float[] floats(double[] numbers) {
+    var floats = new float[numbers.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) numbers[i];
+    }
+    return floats;
   }
 
   /** Names the history that this was made of. */
@@ -105,20 +123,28 @@ public final class Profile {
     return zone;
   }
 
-  /** Sessions of the city in a slot of the week; 0 without history. */
-  public double city(int slotOfWeek) {
-    return city[slotOfWeek];
-  }
-
   /** Sessions of a cell in a slot of the week; 0 when there never were any. */
   public double expected(long cell, int slotOfWeek) {
     var curve = cells.get(cell);
-    return curve == null ? 0 : curve[slotOfWeek];
+    return curve == null ? 0 : curve.at(slotOfWeek);
+  }
+
+  /** Sessions of the city in a slot of the week; 0 without history. */
+  public double expectedInCity(int slotOfWeek) {
+    return city.at(slotOfWeek);
   }
 
   /** The cells that have any history. */
-  public long[] cells() {
-    return cells.keySet().toLongArray();
+  public LongSet cells() {
+    return LongSets.unmodifiable(cells.keySet());
+  }
+
+  Curve city() {
+    return city;
+  }
+
+  Long2ObjectMap<Curve> curves() {
+    return cells;
   }
 
   @Override

@@ -1,7 +1,4 @@
-/**
- * How many sessions to expect in a cell, and how sure that is: the model, which knows no clock and
- * no gRPC.
- */
+/** How many sessions to expect in a cell, and how sure that is: a model without clock or gRPC. */
 @NullMarked
 package dev.faremesh.demand.forecast;
 
