@@ -6,6 +6,7 @@ import dev.faremesh.cli.Fare;
 import dev.faremesh.cli.Tool;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.output.TerminalOwner;
+import dev.faremesh.evaluation.forecast.ForecastCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Fare.Version.class,
     sortOptions = false,
     showDefaultValues = true,
-    subcommands = {})
+    subcommands = {ForecastCommand.class})
 public final class Evaluation implements Callable<Integer>, TerminalOwner {
   private final Terminal terminal;
   @Spec private @Nullable CommandSpec spec;
