@@ -47,6 +47,7 @@ public final class DemandForecast {
   private int openOfWeek;
   private int nextOfWeek;
   private double missed;
+  private double nextMissed;
 
   /** Nothing counted yet; chance has a fixed seed. */
   public DemandForecast(Profile profile, ZoneId zone) {
@@ -77,6 +78,7 @@ public final class DemandForecast {
     }
     openAt(WeekSlots.at(at));
     missed = WeekSlots.passed(open, at);
+    nextMissed = 0;
     city = tally(profile.city(), Memory.CITY);
     cells.clear();
     profile.curves().forEach((cell, curve) -> cells.put(cell, tally(curve, Memory.CELL)));
@@ -120,7 +122,23 @@ public final class DemandForecast {
     }
     for (; open < until; openAt(open + 1)) {
       close();
-      missed = 0;
+      missed = nextMissed;
+      nextMissed = 0;
+    }
+  }
+
+  /**
+   * Nobody listened for so long to the slot that holds a moment, if it is one of the two that are
+   * open: what is counted in it stands for the rest of it alone.
+   */
+  public void missed(Instant at, Duration time) {
+    begin(at);
+    double share = time.toNanos() / (double) WeekSlots.LENGTH.toNanos();
+    long slot = WeekSlots.at(at);
+    if (slot == open) {
+      missed = Math.min(1, missed + share);
+    } else if (slot == open + 1) {
+      nextMissed = Math.min(1, nextMissed + share);
     }
   }
 
@@ -189,7 +207,7 @@ public final class DemandForecast {
 
   private Expected expected(Tally cell, Instant from, Instant end) {
     double inOpen = Math.max(0, WeekSlots.passed(open, from) - missed);
-    double inNext = WeekSlots.passed(open + 1, from);
+    double inNext = Math.max(0, WeekSlots.passed(open + 1, from) - nextMissed);
     var cityNow =
         city.levelNow(inOpen * city.expected(openOfWeek), inNext * city.expected(nextOfWeek));
     double phi = cityNow.mean();

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.MethodDescriptor;
 import dev.faremesh.demand.RideBook;
 import dev.faremesh.demand.rpc.Cells;
 import dev.faremesh.demand.rpc.Cities;
+import dev.faremesh.demand.rpc.ContractBalance;
 import dev.faremesh.demand.rpc.DemandRpc;
 import dev.faremesh.demand.rpc.RideErrors;
 import dev.faremesh.demand.store.HeapRideStore;
@@ -45,7 +46,8 @@ public final class DemandServer {
   static MeshServer start(DemandSettings settings, InstantSource wall, Supplier<String> rideIds) {
     var validator = RequestValidator.warmed(requestTypes());
     var cells = Cells.warmed();
-    var cities = new Cities(wall, settings.window(), cells);
+    var cities =
+        new Cities(wall, settings.window(), cells, ContractBalance.read(), settings.profiles());
     var rides = new RideBook(new HeapRideStore(), cities, rideIds);
     var node = MeshNode.start("demand-server", settings.server());
     try {
