@@ -6,6 +6,8 @@ import dev.faremesh.demand.v1.CancelRideResponse;
 import dev.faremesh.demand.v1.CompleteRideRequest;
 import dev.faremesh.demand.v1.CompleteRideResponse;
 import dev.faremesh.demand.v1.DemandServiceGrpc.DemandServiceImplBase;
+import dev.faremesh.demand.v1.GetCalibrationRequest;
+import dev.faremesh.demand.v1.GetCalibrationResponse;
 import dev.faremesh.demand.v1.GetDemandRequest;
 import dev.faremesh.demand.v1.GetDemandResponse;
 import dev.faremesh.demand.v1.GetRideRequest;
@@ -23,6 +25,7 @@ import java.util.Map;
 /** A demand-server that answers what it was told, and remembers what it was asked. */
 public final class FakeDemand extends DemandServiceImplBase {
   public volatile GetDemandResponse demand = GetDemandResponse.getDefaultInstance();
+  public volatile GetCalibrationResponse calibration = GetCalibrationResponse.getDefaultInstance();
   public volatile Ride ride = Ride.getDefaultInstance();
   public volatile Map<String, ListRidesResponse> pages = Map.of();
   public volatile Message request = RequestRideRequest.getDefaultInstance();
@@ -30,6 +33,12 @@ public final class FakeDemand extends DemandServiceImplBase {
   @Override
   public void getDemand(GetDemandRequest request, StreamObserver<GetDemandResponse> response) {
     answer(request, response, demand);
+  }
+
+  @Override
+  public void getCalibration(
+      GetCalibrationRequest request, StreamObserver<GetCalibrationResponse> response) {
+    answer(request, response, calibration);
   }
 
   @Override

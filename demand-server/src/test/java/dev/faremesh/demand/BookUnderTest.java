@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A book with a time that is moved, and shorthand for what tests tell and ask it. */
-final class BookUnderTest {
+public final class BookUnderTest {
   /** A Wednesday. */
   static final Instant START = Instant.parse("2026-03-04T18:00:00Z");
 
@@ -20,6 +20,9 @@ final class BookUnderTest {
   static final String PRODUCT = "standard";
   static final long SQUARE = 0x882a100d67fffffL;
   static final long AIRPORT = 0x882a103b1dfffffL;
+
+  /** Twenty sessions at the square and five at the airport in every slot of the week. */
+  public static final CityProfiles PROFILES = fourWeeks();
 
   /** No cell has neighbours. */
   private static final Grid ISLANDS =
@@ -39,8 +42,7 @@ final class BookUnderTest {
     return new DemandBook(window, DemandIndexTest.BALANCE, ISLANDS, profiles);
   }
 
-  /** Twenty sessions at the square and five at the airport in every slot of the week. */
-  static CityProfiles profiles() {
+  private static CityProfiles fourWeeks() {
     var history = new History(ZoneOffset.UTC);
     for (var slot = 0; slot < 4 * 2016; slot++) {
       var at = Instant.parse("2026-02-02T00:01:00Z").plusSeconds(300L * slot);

@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class DemandBookForecastTest {
-  private final BookUnderTest demand = new BookUnderTest(BookUnderTest.profiles());
+  private final BookUnderTest demand = new BookUnderTest(BookUnderTest.PROFILES);
 
   @Test
   void profileIsExpectedBeforeAnybodyLooked() {
@@ -44,7 +44,7 @@ final class DemandBookForecastTest {
 
   @Test
   void lateSessionsCountInTheirSlotWhileItIsOpen() {
-    var inTime = new BookUnderTest(BookUnderTest.profiles()).hear(1);
+    var inTime = new BookUnderTest(BookUnderTest.PROFILES).hear(1);
     inTime.pass(Duration.ofSeconds(290));
     look(inTime, 40, START.plusSeconds(290));
     inTime.pass(Duration.ofSeconds(129)).pass(Duration.ofMinutes(5));
@@ -59,7 +59,7 @@ final class DemandBookForecastTest {
 
   @Test
   void sessionsOfAClosedSlotAreReportedForAnHour() {
-    demand.hear(1).pass(Duration.ofSeconds(420));
+    demand.hear(1).pass(Duration.ofMinutes(7));
     var before = demand.expected(SQUARE);
 
     for (int i = 0; i < 3; i++) {

@@ -10,7 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** How forecasts do, on files and live. */
-@Command(name = "forecast", description = "Ask how forecasts do: on a file, or live.")
+@Command(
+    name = "forecast",
+    description = "Ask how forecasts do: on a file, or live.",
+    synopsisSubcommandLabel = "VERB",
+    commandListHeading = "%nVerbs:%n",
+    subcommands = CalibrationCommand.class)
 public final class ForecastCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

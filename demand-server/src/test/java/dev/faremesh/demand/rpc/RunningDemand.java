@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.rpc.ErrorInfo;
 import com.google.type.LatLng;
+import dev.faremesh.demand.CityProfiles;
 import dev.faremesh.demand.MutableClock;
 import dev.faremesh.demand.server.DemandServer;
 import dev.faremesh.demand.server.DemandSettings;
@@ -26,6 +27,7 @@ import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -43,10 +45,10 @@ final class RunningDemand implements AutoCloseable {
   final DemandServiceGrpc.DemandServiceBlockingStub calls;
   private final MeshServer server;
 
-  private RunningDemand(int maxWatchers) {
-    var local = ServerSettings.local(0);
-    var settings = local.withMaxWatchers(maxWatchers);
-    server = DemandServer.start(new DemandSettings(settings, Duration.ofMinutes(5)), clock);
+  private RunningDemand(Map<String, CityProfiles> profiles) {
+    var settings = ServerSettings.local(0).withMaxWatchers(3);
+    server =
+        DemandServer.start(new DemandSettings(settings, Duration.ofMinutes(5), profiles), clock);
     channel =
         Grpc.newChannelBuilder("127.0.0.1:" + server.port(), InsecureChannelCredentials.create())
             .build();
@@ -54,7 +56,12 @@ final class RunningDemand implements AutoCloseable {
   }
 
   static RunningDemand start() {
-    return new RunningDemand(3);
+    return new RunningDemand(Map.of());
+  }
+
+  /** Starts a server that knows what to expect of New York. */
+  static RunningDemand start(CityProfiles newYork) {
+    return new RunningDemand(Map.of("nyc", newYork));
   }
 
   /** Opens a stream of sessions, without a header yet. */
