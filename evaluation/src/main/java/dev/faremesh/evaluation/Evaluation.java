@@ -7,6 +7,8 @@ import dev.faremesh.cli.Tool;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.output.TerminalOwner;
 import dev.faremesh.evaluation.forecast.ForecastCommand;
+import dev.faremesh.evaluation.history.HistoryCommand;
+import dev.faremesh.evaluation.profile.ProfileCommand;
 import dev.faremesh.evaluation.simulate.SimulateCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,7 +30,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Fare.Version.class,
     sortOptions = false,
     showDefaultValues = true,
-    subcommands = {SimulateCommand.class, ForecastCommand.class})
+    subcommands = {
+      SimulateCommand.class,
+      ForecastCommand.class,
+      ProfileCommand.class,
+      HistoryCommand.class
+    })
 public final class Evaluation implements Callable<Integer>, TerminalOwner {
   private final Terminal terminal;
   @Spec private @Nullable CommandSpec spec;

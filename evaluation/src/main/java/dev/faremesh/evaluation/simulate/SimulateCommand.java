@@ -6,6 +6,7 @@ import com.uber.h3core.H3Core;
 import dev.faremesh.cli.output.OutputOptions;
 import dev.faremesh.cli.replay.WallClock;
 import dev.faremesh.demand.forecast.Profile;
+import dev.faremesh.demand.store.ProfileFile;
 import dev.faremesh.evaluation.Pickups;
 import java.io.IOException;
 import java.nio.file.Path;
