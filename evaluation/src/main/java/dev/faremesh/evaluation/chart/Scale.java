@@ -48,7 +48,7 @@ record Scale(double low, double high, double from, double to) {
     double step = niceStep((high - low) / about);
     var ticks = new ArrayList<Double>();
     for (double at = Math.ceil(low / step); at * step <= high; at++) {
-      ticks.add(at * step);
+      ticks.add(at * step + 0.0); // which makes of minus zero a zero
     }
     return ticks;
   }

@@ -21,7 +21,9 @@ final class Svg {
   }
 
   void line(String style, double x1, double y1, double x2, double y2) {
-    add("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, x1, y1, x2, y2);
+    add(
+        "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
+        style, x1, y1, x2, y2);
   }
 
   void rect(String style, double x, double y, double width, double tall) {

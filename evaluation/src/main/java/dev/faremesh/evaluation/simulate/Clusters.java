@@ -64,8 +64,7 @@ record Clusters<K>(List<Cluster<K>> clusters) {
       }
     }
     return IntStream.range(0, drawn.length)
-        .mapToObj(i ->
-            new Estimate(statistics.get(i).applyAsDouble(pooled), interval(drawn[i])))
+        .mapToObj(i -> new Estimate(statistics.get(i).applyAsDouble(pooled), interval(drawn[i])))
         .toList();
   }
 

@@ -41,8 +41,7 @@ record Day(City city, Window window, LocalDate date, Profile profile, List<Look>
 
   Evening evening(Scope scope) {
     var sessions = riders().stream().map(look -> session(look, scope)).toList();
-    return new Evening(
-        date, new Sessions(sessions, window.minutes()), hotspots(), perMinute());
+    return new Evening(date, new Sessions(sessions, window.minutes()), hotspots(), perMinute());
   }
 
   private Sessions.Session session(Look look, Scope scope) {

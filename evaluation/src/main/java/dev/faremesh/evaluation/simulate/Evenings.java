@@ -53,14 +53,15 @@ final class Evenings {
     var tallies = new LinkedHashMap<Double, Map<Policy, Tally>>();
     for (double scarcity : plan.scarcities()) {
       var byPolicy = new EnumMap<Policy, Tally>(Policy.class);
-      plan.eachSeedAt(scarcity).forEach(seed -> {
-        var worlds = new Worlds(city, weights, Window.EVENING, evening, seed);
-        for (Policy policy : AT_ONCE) {
-          var tally = worlds.play(scarcity, pricing(policy, worlds, outlook));
-          byPolicy.computeIfAbsent(policy, _ -> tally.empty()).add(tally, 1);
-          progress.done();
-        }
-      });
+      plan.eachSeedAt(scarcity)
+          .forEach(seed -> {
+            var worlds = new Worlds(city, weights, Window.EVENING, evening, seed);
+            for (Policy policy : AT_ONCE) {
+              var tally = worlds.play(scarcity, pricing(policy, worlds, outlook));
+              byPolicy.computeIfAbsent(policy, _ -> tally.empty()).add(tally, 1);
+              progress.done();
+            }
+          });
       tallies.put(scarcity, byPolicy);
     }
     return tallies;
@@ -79,11 +80,12 @@ final class Evenings {
   /** Plays an evening under a flat price, under all seeds of a scarcity. */
   Tally neutral(Evening evening, double scarcity, double multiplier) {
     var sum = new Tally(evening.sessions().minutes());
-    plan.eachSeedAt(scarcity).forEach(seed -> {
-      var worlds = new Worlds(city, weights, Window.EVENING, evening, seed);
-      sum.add(worlds.play(scarcity, Worlds.flat(multiplier)), 1);
-      progress.done();
-    });
+    plan.eachSeedAt(scarcity)
+        .forEach(seed -> {
+          var worlds = new Worlds(city, weights, Window.EVENING, evening, seed);
+          sum.add(worlds.play(scarcity, Worlds.flat(multiplier)), 1);
+          progress.done();
+        });
     return sum;
   }
 }

@@ -28,11 +28,7 @@ final class Experiment {
   private final StationaryMarket stationary;
 
   Experiment(
-      Plan plan,
-      Weights weights,
-      Evenings evenings,
-      Outages outages,
-      StationaryMarket stationary) {
+      Plan plan, Weights weights, Evenings evenings, Outages outages, StationaryMarket stationary) {
     this.plan = plan;
     this.weights = weights;
     this.evenings = evenings;
@@ -89,8 +85,8 @@ final class Experiment {
       Crew crew, List<LocalDate> dates, Function<LocalDate, Map<Outage, Tally>> play) {
     return crew.begin(
         dates.stream()
-            .<Callable<Cluster<Outage>>>map(date ->
-                () -> new Cluster<>(date.toString(), play.apply(date)))
+            .<Callable<Cluster<Outage>>>map(
+                date -> () -> new Cluster<>(date.toString(), play.apply(date)))
             .toList());
   }
 
@@ -122,8 +118,8 @@ final class Experiment {
         Crew.await(
             crew.begin(
                 played.stream()
-                    .<Callable<Tally>>map(it ->
-                        () -> evenings.neutral(it.evening(), scarcity, neutral))
+                    .<Callable<Tally>>map(
+                        it -> () -> evenings.neutral(it.evening(), scarcity, neutral))
                     .toList()));
     for (int i = 0; i < tallies.size(); i++) {
       played.get(i).policies().get(scarcity).put(Policy.NEUTRAL, tallies.get(i));

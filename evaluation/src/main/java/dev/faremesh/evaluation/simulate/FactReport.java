@@ -40,7 +40,8 @@ final class FactReport {
     facts.put("stationary", stationary());
     facts.put("outage_at_event", outage(findings.event()));
     facts.put("outage_on_calm_evening", outage(findings.calm()));
-    facts.put("evenings", findings.judged().evenings().clusters().stream().map(this::evening).toList());
+    facts.put(
+        "evenings", findings.judged().evenings().clusters().stream().map(this::evening).toList());
     facts.put("parameters", parameters());
     return facts;
   }

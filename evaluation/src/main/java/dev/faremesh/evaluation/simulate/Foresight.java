@@ -6,10 +6,15 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Looks ahead: plays a day into demand-server's forecast, and notes what it expects each minute. */
+/**
+ * Looks ahead: plays a day into demand-server's forecast, and notes what it expects each minute.
+ */
 final class Foresight {
   /** A cell with fewer sessions per slot expected, and none that day, moves no price: left out. */
   private static final double LEAST = 0.001;
+
+  /** For so long demand-server holds a slot open for late sessions. */
+  private static final Duration GRACE = Duration.ofMinutes(2);
 
   private final Day day;
   private final Duration horizon;
@@ -45,21 +50,34 @@ final class Foresight {
     var model = new DemandForecast(day.profile(), day.city().zone());
     var path = new float[day.window().minutes()][cells.length];
     var looks = day.looks();
-    int next = 0;
+    int next = listen(model);
     for (int minute = 0; minute < path.length; minute++) {
       var now = day.begin().plus(Duration.ofMinutes(minute));
       for (; next < looks.size() && day.minute(looks.get(next)) < minute; next++) {
-        var at = Instant.ofEpochSecond(looks.get(next).epochSecond());
-        model.closeThrough(at);
-        var _ = model.count(looks.get(next).cell(), at);
+        var _ = model.count(looks.get(next).cell(), at(looks.get(next)));
       }
-      model.closeThrough(now);
+      model.closeThrough(now.minus(GRACE));
       for (int i = 0; i < cells.length; i++) {
         path[minute][i] =
             (float) model.expected(day.city().map().cell(cells[i]), now, horizon).mean();
       }
     }
     return new DemandPath(cells, path);
+  }
+
+  /** Counts what came before the evening; gives the first rider of the evening. */
+  private int listen(DemandForecast model) {
+    var looks = day.looks();
+    int next = 0;
+    for (; next < looks.size() && day.minute(looks.get(next)) < 0; next++) {
+      model.closeThrough(at(looks.get(next)).minus(GRACE));
+      var _ = model.count(looks.get(next).cell(), at(looks.get(next)));
+    }
+    return next;
+  }
+
+  private static Instant at(Look look) {
+    return Instant.ofEpochSecond(look.epochSecond());
   }
 
   private DemandPath truth() {

@@ -52,11 +52,7 @@ final class Gates {
               0.85,
               ratio(P95_WAIT, FLAT)),
           new Demand(
-              "welfare_vs_flat",
-              "gain of welfare over flat 1.0",
-              true,
-              0.02,
-              gain(WELFARE, FLAT)),
+              "welfare_vs_flat", "gain of welfare over flat 1.0", true, 0.02, gain(WELFARE, FLAT)),
           new Demand(
               "completions_vs_flat",
               "completed per session, less that of flat 1.0",
@@ -128,8 +124,7 @@ final class Gates {
     return days.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            demand.judge(
-                new Clusters<>(days).estimates(List.of(demand.statistic())).getFirst()));
+            demand.judge(new Clusters<>(days).estimates(List.of(demand.statistic())).getFirst()));
   }
 
   /** Whether the oracle gains much over no surge. */

@@ -45,8 +45,7 @@ final class Outages {
 
   /** The outage alone: the results are about all who look while it lasts. */
   Map<Outage, Tally> plain(LocalDate date) {
-    return play(
-        days.of(Window.NIGHT, date), (minute, _, _) -> minute >= FROM && minute < UNTIL);
+    return play(days.of(Window.NIGHT, date), (minute, _, _) -> minute >= FROM && minute < UNTIL);
   }
 
   private Map<Outage, Tally> play(Day night, Scope scope) {

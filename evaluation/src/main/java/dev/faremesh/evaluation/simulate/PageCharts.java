@@ -18,14 +18,13 @@ import java.util.stream.Stream;
 
 /** The charts of the page. */
 final class PageCharts {
-  private static final List<Measure> SHOWN =
-      List.of(
-          Measure.COMPLETED,
-          Measure.UNFULFILLED,
-          Measure.P95_WAIT,
-          Measure.RIDER_SURPLUS,
-          Measure.WELFARE,
-          Measure.VOLATILITY);
+  private static final List<Policy> POLICIES = List.of(Policy.values());
+
+  private static final List<Measure> AS_THEY_ARE =
+      List.of(Measure.COMPLETED, Measure.UNFULFILLED, Measure.P95_WAIT, Measure.VOLATILITY);
+
+  /** Evenings differ far more in these than policies do: shown as a gain over flat 1.0. */
+  private static final List<Measure> AS_GAINS = List.of(Measure.RIDER_SURPLUS, Measure.WELFARE);
 
   private final Findings findings;
 
@@ -55,17 +54,36 @@ final class PageCharts {
 
   /** Each measure that matters, of all policies. */
   String measures() {
-    var policies = List.of(Policy.values());
-    var figures = Figures.of(findings.judged().evenings(), policies);
+    var days = findings.judged().evenings();
+    var figures = Figures.of(days, POLICIES);
     return grid(
-        SHOWN.stream()
-            .map(measure -> {
-              var rows =
-                  policies.stream()
-                      .map(policy -> row(figures.of(policy, measure), policy.label(), style(policy)))
-                      .toList();
-              return ranges(measure.label(), measure.meaning(), rows, List.of(), measure::text);
-            }));
+        Stream.concat(
+            AS_THEY_ARE.stream().map(measure -> measure(figures, measure)),
+            AS_GAINS.stream().map(measure -> gains(measure.label(), measure, days))));
+  }
+
+  private static String measure(Figures<Policy> figures, Measure measure) {
+    var rows =
+        POLICIES.stream()
+            .map(policy -> row(figures.of(policy, measure), policy.label(), style(policy)))
+            .toList();
+    return ranges(measure.label(), measure.meaning(), rows, List.of(), measure::text);
+  }
+
+  private static String gains(String title, Measure measure, Clusters<Policy> days) {
+    var others = POLICIES.subList(1, POLICIES.size());
+    var gains =
+        days.estimates(
+            others.stream()
+                .<ToDoubleFunction<Map<Policy, Tally>>>map(
+                    policy -> pooled -> gain(pooled, policy, measure))
+                .toList());
+    var rows =
+        IntStream.range(0, others.size())
+            .mapToObj(i -> row(gains.get(i), others.get(i).label(), style(others.get(i))))
+            .toList();
+    return ranges(
+        title, measure.label() + " over flat 1.0", rows, List.of(0.0), PageCharts::percent);
   }
 
   private static RangeChart.Row row(Estimate estimate, String label, String style) {
@@ -117,11 +135,11 @@ final class PageCharts {
     var day = dearest();
     var series =
         Stream.of(Policy.NAIVE, Policy.ORACLE, Policy.SURGE)
-            .map(policy ->
-                new Series(policy.label(), style(policy), asked(tally(day, policy), 12)))
+            .map(policy -> new Series(policy.label(), style(policy), asked(tally(day, policy), 12)))
             .toList();
     var places = places(Window.EVENING, 12, series.getFirst().values().size());
-    return lines("multiplier", places, series, List.of(1.0), List.of(), false, PageCharts::multiplier);
+    return lines(
+        "multiplier", places, series, List.of(1.0), List.of(), false, PageCharts::multiplier);
   }
 
   /** What riders were asked from a slot on, up to the end. */
@@ -157,7 +175,9 @@ final class PageCharts {
                 new Series(
                     policy.label(),
                     style(policy),
-                    clusters.stream().map(day -> gain(day.tallies(), policy)).toList()))
+                    clusters.stream()
+                        .map(day -> gain(day.tallies(), policy, Measure.WELFARE))
+                        .toList()))
             .toList();
     var places = clusters.stream().map(day -> day.label().substring(5)).toList();
     return lines(
@@ -170,35 +190,15 @@ final class PageCharts {
         PageCharts::percent);
   }
 
-  private static double gain(Map<Policy, Tally> tallies, Policy policy) {
-    return tally(tallies, policy).welfare() / tally(tallies, Policy.FLAT).welfare() - 1;
+  private static double gain(Map<Policy, Tally> tallies, Policy policy, Measure measure) {
+    return measure.of(tally(tallies, policy)) / measure.of(tally(tallies, Policy.FLAT)) - 1;
   }
 
-  /** The welfare gained over flat 1.0, and the unfulfilled, by scarcity. */
+  /** The welfare gained over flat 1.0, by scarcity. */
   String scarcities() {
     return grid(
         findings.atScarcities().stream()
-            .map(at -> {
-              var policies = List.of(Policy.NEUTRAL, Policy.NAIVE, Policy.SURGE, Policy.ORACLE);
-              var gains =
-                  at.evenings()
-                      .estimates(
-                          policies.stream()
-                              .<ToDoubleFunction<Map<Policy, Tally>>>map(
-                                  policy -> days -> gain(days, policy))
-                              .toList());
-              var rows =
-                  IntStream.range(0, policies.size())
-                      .mapToObj(i ->
-                          row(gains.get(i), policies.get(i).label(), style(policies.get(i))))
-                      .toList();
-              return ranges(
-                  "scarcity " + at.scarcity(),
-                  "welfare over flat 1.0",
-                  rows,
-                  List.of(0.0),
-                  PageCharts::percent);
-            }));
+            .map(at -> gains("scarcity " + at.scarcity(), Measure.WELFARE, at.evenings())));
   }
 
   /** What riders were asked around the outage. */
@@ -243,7 +243,8 @@ final class PageCharts {
             .estimates(
                 labels.stream()
                     .<ToDoubleFunction<Map<String, Tally>>>map(label ->
-                        market -> tally(market, label).welfare() / tally(market, flat).welfare() - 1)
+                        market ->
+                            tally(market, label).welfare() / tally(market, flat).welfare() - 1)
                     .toList());
     var rows =
         IntStream.range(0, labels.size())

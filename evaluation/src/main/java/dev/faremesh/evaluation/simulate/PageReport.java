@@ -41,24 +41,24 @@ final class PageReport {
 
   String html() {
     return """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Price policies on %s</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
-        <main>
-        %s</main>
-        <script type="application/json" id="facts">
-        %s
-        </script>
-        </body>
-        </html>
-        """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Price policies on %s</title>
+    <style>
+    %s</style>
+    </head>
+    <body>
+    <main>
+    %s</main>
+    <script type="application/json" id="facts">
+    %s
+    </script>
+    </body>
+    </html>
+    """
         .formatted(escaped(file), style(), body(), json.replace("</", "<\\/"));
   }
 
@@ -102,15 +102,15 @@ final class PageReport {
     var plan = findings.plan();
     long met = findings.verdicts().stream().filter(verdict -> verdict.gate().ok()).count();
     return """
-        <header>
-        <p class="kicker">Faremesh · fare simulate</p>
-        <h1>What does surge do for riders?</h1>
-        <p class="lead">%s Every pickup of %d real evening%s (%s to %s, 15:00 to 3:00) is played again
-        as a rider who looks at a price, %d times each with other tastes and drivers, under five
-        price policies. The file is <code>%s</code>.</p>
-        <p class="score %s"><b>%d of %d</b> gates are met.</p>
-        </header>
-        """
+    <header>
+    <p class="kicker">Faremesh · fare simulate</p>
+    <h1>What does surge do for riders?</h1>
+    <p class="lead">%s Every pickup of %d real evening%s (%s to %s, 15:00 to 3:00) is played again
+    as a rider who looks at a price, %d times each with other tastes and drivers, under five
+    price policies. The file is <code>%s</code>.</p>
+    <p class="score %s"><b>%d of %d</b> gates are met.</p>
+    </header>
+    """
         .formatted(
             escaped(PageText.summary(findings)),
             plan.days().size(),
@@ -130,25 +130,22 @@ final class PageReport {
   }
 
   private String gates() {
-    var rows =
-        findings.verdicts().stream()
-            .map(PageReport::gateRow)
-            .collect(Collectors.joining());
+    var rows = findings.verdicts().stream().map(PageReport::gateRow).collect(Collectors.joining());
     return """
-        <div class="wide"><table class="gates">
-        <thead><tr><th>Gate</th><th>Value</th><th>95 %% interval</th><th>Bound</th><th></th></tr></thead>
-        <tbody>
-        %s</tbody></table></div>
-        """
+    <div class="wide"><table class="gates">
+    <thead><tr><th>Gate</th><th>Value</th><th>95 %% interval</th><th>Bound</th><th></th></tr></thead>
+    <tbody>
+    %s</tbody></table></div>
+    """
         .formatted(rows);
   }
 
   private static String gateRow(Verdict verdict) {
     Gate gate = verdict.gate();
     return """
-        <tr><td><code>%s</code><br><small>%s</small></td><td class="n">%.3f</td>\
-        <td class="n">%.3f to %.3f</td><td class="n">%s</td><td class="%s">%s</td></tr>
-        """
+    <tr><td><code>%s</code><br><small>%s</small></td><td class="n">%.3f</td>\
+    <td class="n">%.3f to %.3f</td><td class="n">%s</td><td class="%s">%s</td></tr>
+    """
         .formatted(
             escaped(gate.name()),
             escaped(verdict.meaning()),
@@ -165,7 +162,8 @@ final class PageReport {
     var figures = Figures.of(clusters, policies);
     var html = new StringBuilder("<div class=\"wide\"><table>\n<thead><tr><th>Policy</th>");
     measures.forEach(measure ->
-        html.append("<th title=\"%s\">%s</th>".formatted(escaped(measure.meaning()), measure.label())));
+        html.append(
+            "<th title=\"%s\">%s</th>".formatted(escaped(measure.meaning()), measure.label())));
     html.append("</tr></thead>\n<tbody>\n");
     for (K policy : policies) {
       html.append("<tr><td>%s</td>".formatted(escaped(label.apply(policy))));
@@ -216,15 +214,20 @@ final class PageReport {
   }
 
   private String assumptions() {
-    var html = new StringBuilder("<details><summary>All numbers</summary>\n<div class=\"wide\"><table>\n<tbody>\n");
+    var html =
+        new StringBuilder(
+            "<details><summary>All numbers</summary>\n<div class=\"wide\"><table>\n<tbody>\n");
     AssumptionFacts.facts()
         .forEach((name, value) ->
-            html.append("<tr><td>%s</td><td class=\"n\">%s</td></tr>\n".formatted(name.replace('_', ' '), value)));
+            html.append(
+                "<tr><td>%s</td><td class=\"n\">%s</td></tr>\n"
+                    .formatted(name.replace('_', ' '), value)));
     findings
         .weights()
         .numbers()
         .forEach((name, value) ->
-            html.append("<tr><td>balance: %s</td><td class=\"n\">%s</td></tr>\n".formatted(name, value)));
+            html.append(
+                "<tr><td>balance: %s</td><td class=\"n\">%s</td></tr>\n".formatted(name, value)));
     return html.append("</tbody></table></div></details>\n").toString();
   }
 }

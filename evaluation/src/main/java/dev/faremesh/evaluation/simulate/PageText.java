@@ -12,11 +12,11 @@ final class PageText {
           + " value.";
 
   static final String POLICIES =
-      "<b>Flat 1.0</b> never changes the price. The <b>price-neutral flat</b> is as dear as surge is"
-          + " on average, but everywhere and always: what surge does better than it, it does by"
-          + " being dear in the right place and minute. The <b>naive ratio</b> divides the riders of"
-          + " the last minutes by the drivers near by. <b>Surge</b> is what the servers serve. The"
-          + " <b>oracle</b> is surge that knows the riders of the next minutes.";
+      "<b>Flat 1.0</b> never changes the price. The <b>price-neutral flat</b> is as dear as surge"
+          + " is on average, but everywhere and always: what surge does better than it, it does by"
+          + " being dear in the right place and minute. The <b>naive ratio</b> divides the riders"
+          + " of the last minutes by the drivers near by. <b>Surge</b> is what the servers serve."
+          + " The <b>oracle</b> is surge that knows the riders of the next minutes.";
 
   static final String DAYS =
       "How much more welfare than flat 1.0 each evening had. Where other days let expect the right"
@@ -25,14 +25,15 @@ final class PageText {
 
   static final String SCARCITY =
       "The number of drivers follows a rule: sessions that other days let expect, times 18 minutes"
-          + " of driving each, over a utilisation of 0.72. Here there are 0.85 and 1.3 times as many,"
-          + " or whatever was asked for. Gates are judged at 1 alone.";
+          + " of driving each, over a utilisation of 0.72. Here there are 0.85 and 1.3 times as"
+          + " many, or whatever was asked for. Gates are judged at 1 alone.";
 
   static final String OUTAGE =
-      "From 22:45 to 23:11 supply-server hears of no driver. What should prices do? On busy evenings"
-          + " 800 riders more leave one place between 22:30 and 23:30, and the figures are about who"
-          + " looks near it then. On calm evenings nothing else happens, and they are about all who"
-          + " look during the outage: who takes missing for zero charges them for nothing.";
+      "From 22:45 to 23:11 supply-server hears of no driver. What should prices do? On busy"
+          + " evenings 800 riders more leave one place between 22:30 and 23:30, and the figures are"
+          + " about who looks near it then. On calm evenings nothing else happens, and they are"
+          + " about all who look during the outage: who takes missing for zero charges them for"
+          + " nothing.";
 
   static final String STATIONARY =
       "When nothing changes but by chance, no moving price can beat the best one that stands still"
@@ -43,8 +44,8 @@ final class PageText {
           + " minutes to the pickup. ";
 
   static final String ASSUMPTIONS =
-      "None of this is fitted to the evenings that are played. Riders answer a price and a wait, and"
-          + " a driver follows no price: surge gets no credit for calling drivers in.";
+      "None of this is fitted to the evenings that are played. Riders answer a price and a wait,"
+          + " and a driver follows no price: surge gets no credit for calling drivers in.";
 
   private PageText() {}
 
@@ -58,8 +59,8 @@ final class PageText {
     return String.format(
         Locale.ROOT,
         "With surge instead of one flat price, %s of the requests find no driver instead of %s, one"
-            + " ride in twenty waits longer than %s minutes instead of %s, %s of the sessions end in"
-            + " a ride instead of %s, and riders, drivers and platform together have %+.1f %%.",
+            + " ride in twenty waits longer than %s minutes instead of %s, %s of the sessions end"
+            + " in a ride instead of %s, and riders, drivers and platform together have %+.1f %%.",
         text(figures, Policy.SURGE, Measure.UNFULFILLED),
         text(figures, Policy.FLAT, Measure.UNFULFILLED),
         text(figures, Policy.SURGE, Measure.P95_WAIT),

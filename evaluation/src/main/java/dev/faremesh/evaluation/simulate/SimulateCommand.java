@@ -56,7 +56,8 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--days",
       paramLabel = "A..B",
       converter = DateRange.Converter.class,
-      description = "Evenings to play, such as 2014-04-07..2014-04-13: all of the file's when left out.")
+      description =
+          "Evenings to play, such as 2014-04-07..2014-04-13: all of the file's when left out.")
   private Optional<DateRange> days = Optional.empty();
 
   @Option(
@@ -133,8 +134,7 @@ public final class SimulateCommand implements Callable<Integer> {
               weights,
               new Evenings(city, days, weights, plan, progress),
               new Outages(city, days, weights, plan, progress),
-              new StationaryMarket(
-                  city, known.orElseGet(leftOut::ofAll), weights, plan, progress))
+              new StationaryMarket(city, known.orElseGet(leftOut::ofAll), weights, plan, progress))
           .run(crew);
     } finally {
       progress.end();
@@ -157,7 +157,7 @@ public final class SimulateCommand implements Callable<Integer> {
         if (!leftOut.sufficeWithout(evening)) {
           throw new IOException(
               "%s: too few days to leave out the evening of %s (expected: --profile, or every day of"
-                  .formatted(file, evening)
+                      .formatted(file, evening)
                   + " the week among the other days)");
         }
       }

@@ -89,8 +89,7 @@ final class StationaryMarket {
     var random = new SplittableRandom(plan.seed() + number);
     var day = new Day(city, WINDOW, date, profile, looks(date, random));
     var outlook = new Foresight(day, weights.pricing().horizon()).outlook();
-    var worlds =
-        new Worlds(city, weights, WINDOW, day.evening((_, _, _) -> true), plan.seed());
+    var worlds = new Worlds(city, weights, WINDOW, day.evening((_, _, _) -> true), plan.seed());
     var tallies = new LinkedHashMap<String, Tally>();
     for (double flat : FLATS) {
       tallies.put(label(flat), worlds.play(1, Worlds.flat(flat)));

@@ -119,13 +119,13 @@ final class TableReport {
     var table = Table.of(columns.toArray(String[]::new));
     for (K policy : policies) {
       table.row(row(label.apply(policy), measures, m -> m.text(figures.of(policy, m).value())));
-      table.row(
-          Tone.FAINT, row("", measures, m -> "±" + m.text(figures.of(policy, m).margin())));
+      table.row(Tone.FAINT, row("", measures, m -> "±" + m.text(figures.of(policy, m).margin())));
     }
     table.print(terminal);
   }
 
-  private static String[] row(String first, List<Measure> measures, Function<Measure, String> cell) {
+  private static String[] row(
+      String first, List<Measure> measures, Function<Measure, String> cell) {
     var cells = new ArrayList<>(Arrays.asList(first));
     measures.forEach(measure -> cells.add(cell.apply(measure)));
     return cells.toArray(String[]::new);

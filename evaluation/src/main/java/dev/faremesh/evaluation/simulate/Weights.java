@@ -34,7 +34,7 @@ record Weights(DemandBalance demand, SupplyBalance supply, Balance pricing) {
     changes.forEach((name, number) -> {
       if (!numbers.containsKey(name)) {
         throw new IllegalArgumentException(
-            "%s (expected: one of %s)".formatted(name, String.join(", ", numbers.keySet())));
+            "name: %s (expected: one of %s)".formatted(name, String.join(", ", numbers.keySet())));
       }
       numbers.put(name, number);
     });

@@ -37,8 +37,7 @@ final class Worlds {
     this.evening = evening;
     this.dice = new Dice(seed).of(evening.date().toEpochDay());
     this.riders =
-        Riders.drawn(
-            evening.sessions(), evening.hotspots(), FareRates.standard(), dice.of(RIDERS));
+        Riders.drawn(evening.sessions(), evening.hotspots(), FareRates.standard(), dice.of(RIDERS));
   }
 
   /**
@@ -50,7 +49,13 @@ final class Worlds {
     int horizon = Math.toIntExact(weights.pricing().horizon().toSeconds());
     var world =
         new World(
-            city.map(), riders, evening.hotspots(), fleet(scarcity), warmUp, horizon, dice.of(DRIVERS));
+            city.map(),
+            riders,
+            evening.hotspots(),
+            fleet(scarcity),
+            warmUp,
+            horizon,
+            dice.of(DRIVERS));
     return new Market(world, pricing).run();
   }
 

@@ -32,7 +32,9 @@ public final class Assumptions {
   /** How much longer the road is than the crow's flight. */
   public static final double DETOUR = 1.35;
 
-  /** Dollars for each minute that a rider waits: 1.5 times the value of time, 19 dollars an hour. */
+  /**
+   * Dollars for each minute that a rider waits: 1.5 times the value of time, 19 dollars an hour.
+   */
   public static final double WAIT_COST = 0.48;
 
   /** Dollars for each kilometre driven, with a rider or without: fuel, tyres, maintenance. */
@@ -57,10 +59,10 @@ public final class Assumptions {
   public static final int DESTINATIONS = 8;
 
   /** Minutes without a rider after which a driver sets out for where riders are expected. */
-  public static final int IDLE_MINUTES = Integer.getInteger("idle",5);
+  public static final int IDLE_MINUTES = 5;
 
   /** Places that such a driver chooses from: the nearest. */
-  public static final int CRUISE_PLACES = Integer.getInteger("places",4);
+  public static final int CRUISE_PLACES = 4;
 
   /** The radius of a disc as large as a cell, in kilometres. */
   public static final double CELL_RADIUS = 0.4844;

@@ -80,8 +80,7 @@ public final class CellMap {
   }
 
   private int look(double east, double north) {
-    return number(
-        h3.latLngToCell(plane.latitudeAt(north), plane.longitudeAt(east), RESOLUTION));
+    return number(h3.latLngToCell(plane.latitudeAt(north), plane.longitudeAt(east), RESOLUTION));
   }
 
   public int size() {

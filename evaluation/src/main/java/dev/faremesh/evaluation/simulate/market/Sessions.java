@@ -3,8 +3,8 @@ package dev.faremesh.evaluation.simulate.market;
 import java.util.List;
 
 /**
- * The riders who look at a price in the course of an evening, in the order of their minutes: what is
- * the same under every seed.
+ * The riders who look at a price in the course of an evening, in the order of their minutes: what
+ * is the same under every seed.
  */
 public final class Sessions {
   final int[] minute;

@@ -2,14 +2,15 @@ package dev.faremesh.evaluation.simulate.market;
 
 import java.util.Arrays;
 
-/** What came of a run, or of several: sums, and how long riders waited. Not safe for use by threads. */
+/**
+ * What came of a run, or of several: sums, and how long riders waited. Not safe for use by threads.
+ */
 public final class Tally {
   private static final int BIN_SECONDS = 5;
   private static final int BINS = 600;
 
   /** How many minutes of the evening are taken together in {@link #meanMultiplier}. */
   public static final int SLOT_MINUTES = 5;
-
 
   private final double[] sums = new double[Sum.values().length];
   private final double[] waits = new double[BINS];

@@ -9,7 +9,13 @@ package dev.faremesh.evaluation.simulate.market;
  * @param dice for drivers
  */
 public record World(
-    CellMap map, Riders riders, Hotspots hotspots, int[] fleet, int warmUp, int horizon, Dice dice) {
+    CellMap map,
+    Riders riders,
+    Hotspots hotspots,
+    int[] fleet,
+    int warmUp,
+    int horizon,
+    Dice dice) {
   public World {
     int minutes = riders.sessions().minutes();
     if (fleet.length != minutes) {

@@ -1,4 +1,6 @@
-/** A ride market that is played second by second: riders, drivers, dispatch, and what came of it. */
+/**
+ * A ride market that is played second by second: riders, drivers, dispatch, and what came of it.
+ */
 @NullMarked
 package dev.faremesh.evaluation.simulate.market;
 

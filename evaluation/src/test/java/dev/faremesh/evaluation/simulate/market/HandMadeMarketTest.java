@@ -63,7 +63,8 @@ class HandMadeMarketTest {
 
   @Test
   void riderWithoutADriverWaitsForTheNextWhoIsFree() {
-    rider(30, 2, 300, 60); // gets the driver: free again at 30 + 1 + 1200 = 1231, at the other place
+    rider(
+        30, 2, 300, 60); // gets the driver: free again at 30 + 1 + 1200 = 1231, at the other place
     rider(600, 2, 1500, 900); // waits 631 seconds, and then for the way
     var tally = run(1);
     int pickup = (int) Math.ceil(crowKm * 1.35 / 18 * 3600);

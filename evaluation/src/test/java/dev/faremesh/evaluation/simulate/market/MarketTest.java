@@ -20,10 +20,7 @@ class MarketTest {
     for (int drivers : new int[] {0, 3, 30, 300}) {
       var world = TOWN.world(2000, drivers, 240, 11);
       var tally = run(world, new Flat(1.2));
-      long measured =
-          IntStream.range(0, 2000)
-              .filter(world.riders().sessions()::measured)
-              .count();
+      long measured = IntStream.range(0, 2000).filter(world.riders().sessions()::measured).count();
       assertThat(tally.of(Sum.SESSIONS)).isEqualTo(measured);
       assertThat(
               tally.of(Sum.TOO_DEAR)
@@ -64,8 +61,7 @@ class MarketTest {
     var tally = run(world, new Flat(1));
     assertThat(tally.of(Sum.ON_TRIP_SECONDS)).isPositive();
     assertThat(tally.of(Sum.ONLINE_SECONDS))
-        .isCloseTo(
-            tally.of(Sum.ON_TRIP_SECONDS) + tally.of(Sum.EN_ROUTE_SECONDS), within(60.0));
+        .isCloseTo(tally.of(Sum.ON_TRIP_SECONDS) + tally.of(Sum.EN_ROUTE_SECONDS), within(60.0));
   }
 
   @Test

@@ -44,7 +44,9 @@ class NaiveRatioTest {
 
   @Test
   void nobodyAtAllCostsNoSurge() {
-    var naive = new NaiveRatio(town.map, new Sessions(List.of(new Sessions.Session(0, 0, 0, 0, true)), 60), 5, 0.8, 3);
+    var naive =
+        new NaiveRatio(
+            town.map, new Sessions(List.of(new Sessions.Session(0, 0, 0, 0, true)), 60), 5, 0.8, 3);
     naive.minute(0, market);
     assertThat(naive.multiplier(0)).isEqualTo(1);
   }

@@ -14,8 +14,7 @@ class TasteTest {
   private final List<Want> wants =
       IntStream.range(0, 20_000)
           .mapToObj(rider ->
-              new Taste(TOWN.evenly(1), FareRates.standard())
-                  .draw(0, 0, 0, new Dice(3).of(rider)))
+              new Taste(TOWN.evenly(1), FareRates.standard()).draw(0, 0, 0, new Dice(3).of(rider)))
           .toList();
 
   private double share(Predicate<Want> of) {
@@ -52,7 +51,8 @@ class TasteTest {
 
   @Test
   void fareFollowsTheWay() {
-    assertThat(FareRates.standard().dollars(7)).isCloseTo(2.20 + 7 * 1.307 + 20 * 0.311, within(1e-9));
+    assertThat(FareRates.standard().dollars(7))
+        .isCloseTo(2.20 + 7 * 1.307 + 20 * 0.311, within(1e-9));
     assertThat(wants).allMatch(want -> want.roadKm() >= 0.5);
   }
 }

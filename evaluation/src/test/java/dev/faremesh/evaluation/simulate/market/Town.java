@@ -43,8 +43,7 @@ final class Town {
     for (int minute : at) {
       int cell = random.nextInt(cells.length);
       sessions.add(
-          new Sessions.Session(
-              minute, map.east(cell), map.north(cell), cell, minute >= warmUp));
+          new Sessions.Session(minute, map.east(cell), map.north(cell), cell, minute >= warmUp));
     }
     return new Sessions(List.copyOf(sessions), minutes);
   }
