@@ -38,6 +38,9 @@ public final class QuoteCommand implements Callable<Integer> {
       description = "Fail when neither supply nor demand is known, instead of giving a base fare.")
   private boolean strict;
 
+  @Option(names = "--explain", description = "Tell step by step how the multiplier came about.")
+  private boolean explain;
+
   @Mixin private MarketOptions market = new MarketOptions();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private TargetOptions targets = new TargetOptions(Peer.PRICING);
@@ -57,7 +60,7 @@ public final class QuoteCommand implements Callable<Integer> {
       if (output.json()) {
         output.out().println(Json.document(quote));
       } else {
-        new Receipt(quote).print(output.terminal());
+        new Receipt(quote, explain).print(output.terminal());
       }
     }
     return ExitCode.OK;
