@@ -19,4 +19,9 @@ public record Freshness(Instant asOf, Duration age, double coverage) {
       throw new IllegalArgumentException("coverage: %s (expected: 0 to 1)".formatted(coverage));
     }
   }
+
+  /** What time it is by the clock that this was heard at. */
+  Instant now() {
+    return asOf.plus(age);
+  }
 }

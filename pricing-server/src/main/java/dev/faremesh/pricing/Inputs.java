@@ -1,7 +1,9 @@
 package dev.faremesh.pricing;
 
 import dev.faremesh.pricing.Signal.Live;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a price was made from, or should have been.
@@ -14,6 +16,11 @@ public record Inputs(Signal<Double> supply, Signal<Double> demand) {
   static Inputs over(List<Cell> cells, Signal<CellCounts> supply, Signal<CellCounts> demand) {
     return new Inputs(
         supply.map(counts -> counts.over(cells)), demand.map(counts -> counts.over(cells)));
+  }
+
+  /** What time it is where the rides are, as the sources tell it; empty when neither does. */
+  Optional<Instant> eventTime() {
+    return supply.eventTime().or(demand::eventTime);
   }
 
   boolean live() {

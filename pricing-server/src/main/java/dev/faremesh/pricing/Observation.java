@@ -26,6 +26,9 @@ public record Observation(
   /** The least coverage that is live. */
   public static final double LIVE_FROM_COVERAGE = 0.8;
 
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Duration LONGEST = Duration.ofDays(9999 * 365L);
+
   /**
    * The one place that decides what is live, stale or missing.
    *
@@ -49,11 +52,20 @@ public record Observation(
     return new Live<>(counts, freshness);
   }
 
-  /** Whether it can be at all: or else it is nonsense. */
+  /** Whether it can be at all, with times that calendars know: or else it is nonsense. */
   public boolean plausible() {
     return coverage >= 0
         && coverage <= 1
-        && age.filter(Duration::isNegative).isEmpty()
+        && age.stream().allMatch(Observation::plausible)
+        && asOf.stream().allMatch(Observation::plausible)
         && expected.values().stream().allMatch(CellCounts::plausible);
+  }
+
+  private static boolean plausible(Duration age) {
+    return !age.isNegative() && age.compareTo(LONGEST) <= 0;
+  }
+
+  private static boolean plausible(Instant asOf) {
+    return !asOf.isBefore(EARLIEST) && !asOf.isAfter(EARLIEST.plus(LONGEST));
   }
 }

@@ -17,7 +17,7 @@ public final class Quoter {
 
   private final SupplySource supply;
   private final DemandSource demand;
-  private final Tariffs tariffs;
+  private final Supplier<Tariffs> tariffs;
   private final Router router;
   private final InstantSource clock;
   private final Supplier<String> ids;
@@ -25,13 +25,14 @@ public final class Quoter {
   /**
    * Prices with these sources.
    *
+   * @param tariffs those in force: a quote goes by those that are when it is asked for
    * @param clock wall time
    * @param ids gives each quote an id of its own
    */
   public Quoter(
       SupplySource supply,
       DemandSource demand,
-      Tariffs tariffs,
+      Supplier<Tariffs> tariffs,
       Router router,
       InstantSource clock,
       Supplier<String> ids) {
@@ -43,36 +44,47 @@ public final class Quoter {
     this.ids = ids;
   }
 
-  /** Prices a ride. Fails with {@link UnknownProduct} or {@link InputsMissing}. */
+  /**
+   * Prices a ride. Fails with {@link UnknownCity}, {@link UnknownProduct}, {@link TripInvalid} or
+   * {@link InputsMissing}.
+   */
   public CompletionStage<Quote> quote(QuoteRequest request) {
     var market = request.market();
-    var tariff = tariffs.of(market.product());
-    if (tariff.isEmpty()) {
-      return CompletableFuture.failedStage(tariffs.unknown(market.product()));
+    Tariff tariff;
+    try {
+      tariff = tariffs.get().of(market);
+    } catch (UnknownCity | UnknownProduct e) {
+      return CompletableFuture.failedStage(e);
     }
     var cells = Cell.at(request.trip().pickup()).neighbourhood();
     return supply
         .of(market, cells, SurgePolicy.HORIZON)
         .thenCombine(
             demand.of(market, cells, SurgePolicy.HORIZON),
-            (drivers, riders) -> price(request, tariff.get(), Inputs.over(cells, drivers, riders)));
+            (drivers, riders) -> price(request, tariff, Inputs.over(cells, drivers, riders)));
   }
 
   private Quote price(QuoteRequest request, Tariff tariff, Inputs inputs) {
+    var trip = request.trip();
+    var now = clock.instant();
+    var departure = inputs.eventTime().orElse(now);
+    var route = tariff.requirePriced(router.route(trip, tariff.traffic(), departure));
     if (!request.allowBaseFare()
         && inputs.supply() instanceof Missing<Double> noSupply
         && inputs.demand() instanceof Missing<Double> noDemand) {
       throw new InputsMissing(noSupply, noDemand);
     }
-    var multiplier = SurgePolicy.multiplier(inputs).orElse(Multiplier.NONE);
-    var route = router.route(request.trip());
-    var now = clock.instant();
+    var limits = tariff.limits(trip.pickup());
+    var multiplier =
+        SurgePolicy.multiplier(inputs)
+            .map(m -> limits.apply(Math.log(m.value())))
+            .orElse(Multiplier.NONE);
     return new Quote(
         ids.get(),
         request.market(),
-        request.trip(),
+        trip,
         route,
-        Fare.of(tariff, route, multiplier),
+        Fare.of(tariff, trip, route, departure, multiplier),
         multiplier,
         inputs,
         now,

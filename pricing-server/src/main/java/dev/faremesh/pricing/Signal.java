@@ -1,5 +1,6 @@
 package dev.faremesh.pricing;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -43,6 +44,15 @@ public sealed interface Signal<T> {
       case Live<T> _ -> Optional.empty();
       case Stale<T> stale -> Optional.of(stale.reason().name());
       case Missing<T> missing -> Optional.of(missing.reason());
+    };
+  }
+
+  /** What time it is by the clock of the source; empty when it is missing. */
+  default Optional<Instant> eventTime() {
+    return switch (this) {
+      case Live<T>(var _, var freshness) -> Optional.of(freshness.now());
+      case Stale<T>(var _, var freshness, var _) -> Optional.of(freshness.now());
+      case Missing<T> _ -> Optional.empty();
     };
   }
 

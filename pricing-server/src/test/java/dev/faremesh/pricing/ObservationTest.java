@@ -95,6 +95,15 @@ final class ObservationTest {
     assertMissing(observed(counts(1.5), Duration.ofNanos(-1), 0.9), "NONSENSE");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"+10000-01-01T00:00:00Z", "0000-12-31T23:59:59Z"})
+  void timeThatNoCalendarKnowsIsNonsense(Instant asOf) {
+    var observed = new Observation(counts(1.5), Optional.of(asOf), Optional.of(Duration.ZERO), 0.9);
+
+    assertMissing(observed, "NONSENSE");
+    assertMissing(observed(counts(1.5), Duration.ofDays(4_000_000), 0.9), "NONSENSE");
+  }
+
   private static void assertMissing(Observation observation, String reason) {
     assertThat(observation.judge(CELLS)).isEqualTo(new Missing<>(reason));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faremesh.pricing.Signal.Live;
+import dev.faremesh.pricing.store.TariffFormat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class SurveyorTest {
 
   private final AskedSource supply = new AskedSource();
   private final AskedSource demand = new AskedSource();
-  private final Surveyor surveyor = new Surveyor(supply, demand, Tariffs.builtIn());
+  private final Surveyor surveyor = new Surveyor(supply, demand, TariffFormat::builtIn);
 
   @Test
   void eachCellIsPricedByItsOwnNeighbourhood() {

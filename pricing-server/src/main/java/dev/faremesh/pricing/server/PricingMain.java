@@ -6,9 +6,12 @@ import dev.faremesh.mesh.server.ServerMain;
 import dev.faremesh.mesh.server.ServerOptions;
 import dev.faremesh.pricing.v1.PricingServiceProto;
 import dev.faremesh.supply.v1.SupplyServiceProto;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +47,14 @@ public final class PricingMain implements Callable<Integer> {
       defaultValue = "127.0.0.1:50052")
   private String demandTarget = "";
 
+  @Option(
+      names = "--tariff-file",
+      paramLabel = "FILE",
+      description =
+          "What rides cost, as the JSON of faremesh.pricing.v1.TariffBook; read again when it"
+              + " changes. Without it, illustrative tariffs of some cities.")
+  private @Nullable Path tariffFile;
+
   PricingMain() {
     this(settings -> PricingServer.start(settings, InstantSource.system()));
   }
@@ -67,7 +78,8 @@ public final class PricingMain implements Callable<Integer> {
                 SupplyServiceProto.getDescriptor(),
                 DemandServiceProto.getDescriptor()),
             supplyTarget,
-            demandTarget);
+            demandTarget,
+            Optional.ofNullable(tariffFile));
     return ServerMain.serve(options, () -> starter.apply(settings));
   }
 }

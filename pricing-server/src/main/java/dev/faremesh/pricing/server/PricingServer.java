@@ -10,6 +10,7 @@ import dev.faremesh.mesh.stream.Watchers;
 import dev.faremesh.pricing.Area;
 import dev.faremesh.pricing.CrowFlyRouter;
 import dev.faremesh.pricing.DemandSource;
+import dev.faremesh.pricing.Market;
 import dev.faremesh.pricing.Position;
 import dev.faremesh.pricing.Quoter;
 import dev.faremesh.pricing.SupplySource;
@@ -26,18 +27,10 @@ import dev.faremesh.pricing.v1.WatchSurgeRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Wires pricing-server. */
 public final class PricingServer {
-  private static final QuoteRideRequest REHEARSED =
-      QuoteRideRequest.newBuilder()
-          .setCity("rehearsal")
-          .setProduct("standard")
-          .setPickup(LatLng.getDefaultInstance())
-          .setDropoff(LatLng.getDefaultInstance())
-          .setAllowBaseFare(true)
-          .build();
-
   private PricingServer() {}
 
   /**
@@ -46,7 +39,7 @@ public final class PricingServer {
    * @param clock wall time
    * @return the running server; closing it closes all that was started
    * @throws java.io.UncheckedIOException when the address cannot be had
-   * @throws IllegalArgumentException when a target is no gRPC name
+   * @throws IllegalArgumentException when a target is no gRPC name, or the tariff file is wrong
    */
   public static MeshServer start(PricingSettings settings, InstantSource clock) {
     var node = MeshNode.start("pricing-server", settings.server());
@@ -59,6 +52,7 @@ public final class PricingServer {
   }
 
   private static MeshServer start(PricingSettings settings, InstantSource clock, MeshNode node) {
+    var tariffs = TariffsInForce.open(settings.tariffFile(), node.loop().timer());
     var supply = open("supply", settings.supplyTarget(), node);
     var demand = open("demand", settings.demandTarget(), node);
     var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());
@@ -67,6 +61,7 @@ public final class PricingServer {
         pricing(
             new SupplyReader(supply.layers(), supply.edge(), loop),
             new DemandReader(demand.layers(), demand.edge(), loop),
+            tariffs,
             clock,
             watchers);
     var validator =
@@ -82,9 +77,22 @@ public final class PricingServer {
     var server =
         node.serve(new PricingErrors(), validator, List.of(pricing))
             .onDrain(watchers::close)
-            .rehearse(self -> PricingServiceGrpc.newBlockingStub(self).quoteRide(REHEARSED));
+            .closingAfter(tariffs)
+            .rehearse(self ->
+                PricingServiceGrpc.newBlockingStub(self)
+                    .quoteRide(rehearsed(tariffs.get().firstMarket())));
     node.switches().set(Protection.BREAKER, true);
     return server.ready();
+  }
+
+  private static QuoteRideRequest rehearsed(Market market) {
+    return QuoteRideRequest.newBuilder()
+        .setCity(market.city())
+        .setProduct(market.product())
+        .setPickup(LatLng.getDefaultInstance())
+        .setDropoff(LatLng.getDefaultInstance())
+        .setAllowBaseFare(true)
+        .build();
   }
 
   private static MeshChannel open(String edge, String target, MeshNode node) {
@@ -96,8 +104,11 @@ public final class PricingServer {
   }
 
   private static PricingRpc pricing(
-      SupplySource supply, DemandSource demand, InstantSource clock, Watchers watchers) {
-    var tariffs = Tariffs.builtIn();
+      SupplySource supply,
+      DemandSource demand,
+      Supplier<Tariffs> tariffs,
+      InstantSource clock,
+      Watchers watchers) {
     return new PricingRpc(
         new Quoter(
             supply,

@@ -7,8 +7,10 @@ import dev.faremesh.pricing.CrowFlyRouter;
 import dev.faremesh.pricing.Quoter;
 import dev.faremesh.pricing.Surveyor;
 import dev.faremesh.pricing.Tariffs;
+import dev.faremesh.pricing.store.TariffFormat;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +44,7 @@ final class CancelledQuoteTest {
   private PricingRpc pricing() {
     var drivers = mesh.supply(supply);
     var riders = mesh.demand(demand);
-    var tariffs = Tariffs.builtIn();
+    Supplier<Tariffs> tariffs = TariffFormat::builtIn;
     return new PricingRpc(
         new Quoter(
             drivers,

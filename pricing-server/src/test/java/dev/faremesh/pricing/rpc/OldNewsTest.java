@@ -15,8 +15,8 @@ import dev.faremesh.pricing.Signal.Live;
 import dev.faremesh.pricing.Signal.Missing;
 import dev.faremesh.pricing.Signal.Stale;
 import dev.faremesh.pricing.Signal.Staleness;
-import dev.faremesh.pricing.Tariffs;
 import dev.faremesh.pricing.Trip;
+import dev.faremesh.pricing.store.TariffFormat;
 import io.grpc.Status;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,7 +42,7 @@ final class OldNewsTest {
       new Quoter(
           mesh.supply(supply),
           mesh.demand(demand),
-          Tariffs.builtIn(),
+          TariffFormat::builtIn,
           new CrowFlyRouter(),
           InstantSource.system(),
           () -> "quote-17");
