@@ -2,7 +2,6 @@ package dev.faremesh.pricing;
 
 import dev.faremesh.pricing.Signal.Live;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,15 +11,9 @@ import java.util.Optional;
  * @param demand riders expected over the horizon
  */
 public record Inputs(Signal<Double> supply, Signal<Double> demand) {
-  /** The sums over some cells. */
-  static Inputs over(List<Cell> cells, Signal<CellCounts> supply, Signal<CellCounts> demand) {
-    return new Inputs(
-        supply.map(counts -> counts.over(cells)), demand.map(counts -> counts.over(cells)));
-  }
-
   /** What time it is where the rides are, as the sources tell it; empty when neither does. */
   Optional<Instant> eventTime() {
-    return supply.eventTime().or(demand::eventTime);
+    return supply.heard().or(demand::heard).map(Freshness::now);
   }
 
   boolean live() {

@@ -17,6 +17,7 @@ public final class Quoter {
 
   private final SupplySource supply;
   private final DemandSource demand;
+  private final SurgePolicy policy;
   private final Supplier<Tariffs> tariffs;
   private final Router router;
   private final InstantSource clock;
@@ -32,12 +33,14 @@ public final class Quoter {
   public Quoter(
       SupplySource supply,
       DemandSource demand,
+      SurgePolicy policy,
       Supplier<Tariffs> tariffs,
       Router router,
       InstantSource clock,
       Supplier<String> ids) {
     this.supply = supply;
     this.demand = demand;
+    this.policy = policy;
     this.tariffs = tariffs;
     this.router = router;
     this.clock = clock;
@@ -56,38 +59,40 @@ public final class Quoter {
     } catch (UnknownCity | UnknownProduct e) {
       return CompletableFuture.failedStage(e);
     }
-    var cells = Cell.at(request.trip().pickup()).neighbourhood();
+    var pickup = Pickup.at(market, request.trip().pickup());
     return supply
-        .of(market, cells, SurgePolicy.HORIZON)
+        .of(market, pickup.cells(), policy.horizon())
         .thenCombine(
-            demand.of(market, cells, SurgePolicy.HORIZON),
-            (drivers, riders) -> price(request, tariff, Inputs.over(cells, drivers, riders)));
+            demand.of(market, pickup.cells(), policy.horizon()),
+            (drivers, riders) -> price(request, tariff, pickup, new SignalPair(drivers, riders)));
   }
 
-  private Quote price(QuoteRequest request, Tariff tariff, Inputs inputs) {
+  private Quote price(QuoteRequest request, Tariff tariff, Pickup pickup, SignalPair signals) {
     var trip = request.trip();
+    var inputs = signals.over(pickup.cells());
     var now = clock.instant();
     var departure = inputs.eventTime().orElse(now);
     var route = tariff.requirePriced(router.route(trip, tariff.traffic(), departure));
-    if (!request.allowBaseFare()
-        && inputs.supply() instanceof Missing<Double> noSupply
-        && inputs.demand() instanceof Missing<Double> noDemand) {
-      throw new InputsMissing(noSupply, noDemand);
+    var surge = policy.price(pickup, tariff.limits(trip.pickup()), signals);
+    if (surge.mode() == Quote.Mode.BASE && !request.allowBaseFare()) {
+      refuseIfMissing(inputs);
     }
-    var limits = tariff.limits(trip.pickup());
-    var multiplier =
-        SurgePolicy.multiplier(inputs)
-            .map(m -> limits.apply(Math.log(m.value())))
-            .orElse(Multiplier.NONE);
     return new Quote(
         ids.get(),
         request.market(),
         trip,
         route,
-        Fare.of(tariff, trip, route, departure, multiplier),
-        multiplier,
+        Fare.of(tariff, trip, route, departure, surge.multiplier()),
+        surge,
         inputs,
         now,
         now.plus(VALID_FOR));
+  }
+
+  private static void refuseIfMissing(Inputs inputs) {
+    if (inputs.supply() instanceof Missing<Double> noSupply
+        && inputs.demand() instanceof Missing<Double> noDemand) {
+      throw new InputsMissing(noSupply, noDemand);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.faremesh.pricing;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -47,11 +46,11 @@ public sealed interface Signal<T> {
     };
   }
 
-  /** What time it is by the clock of the source; empty when it is missing. */
-  default Optional<Instant> eventTime() {
+  /** How well it was heard: empty when it is missing. */
+  default Optional<Freshness> heard() {
     return switch (this) {
-      case Live<T>(var _, var freshness) -> Optional.of(freshness.now());
-      case Stale<T>(var _, var freshness, var _) -> Optional.of(freshness.now());
+      case Live<T> live -> Optional.of(live.freshness());
+      case Stale<T> stale -> Optional.of(stale.freshness());
       case Missing<T> _ -> Optional.empty();
     };
   }

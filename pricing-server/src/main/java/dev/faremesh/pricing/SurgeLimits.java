@@ -30,13 +30,27 @@ public record SurgeLimits(Multiplier floor, Multiplier cap, String capName, bool
     return off ? Multiplier.NONE : rounded(bounded(StrictMath.exp(logMultiplier)));
   }
 
-  /** Not below the floor, and then not above the cap. */
-  double bounded(double multiplier) {
+  private double bounded(double multiplier) {
     return Math.min(Math.max(multiplier, floor.value()), cap.value());
   }
 
   private Multiplier rounded(double bounded) {
     int step = Multiplier.rounded(bounded).hundredths();
     return new Multiplier(Math.clamp(step, floor.hundredths(), cap.hundredths()));
+  }
+
+  /** Goes on with what the limits do, in the order in which they act. */
+  void explain(Explanation explanation) {
+    if (off) {
+      var _ = explanation.because(Reason.Kind.KILL_SWITCH, 1, "surge is switched off");
+      return;
+    }
+    double least = Math.max(explanation.reached(), floor.value());
+    double most = Math.min(least, cap.value());
+    var _ =
+        explanation
+            .to(least, Reason.Kind.FLOOR, () -> ReasonText.least(floor.value()))
+            .to(most, Reason.Kind.CAP, () -> ReasonText.most(cap.value(), capName))
+            .to(rounded(most).value(), Reason.Kind.ROUNDING, () -> "to the nearest step of 0.05");
   }
 }

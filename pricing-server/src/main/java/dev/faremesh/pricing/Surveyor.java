@@ -1,6 +1,7 @@
 package dev.faremesh.pricing;
 
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 public final class Surveyor {
   private final SupplySource supply;
   private final DemandSource demand;
+  private final SurgePolicy policy;
   private final Supplier<Tariffs> tariffs;
 
   /**
@@ -19,15 +21,17 @@ public final class Surveyor {
    *
    * @param tariffs those in force
    */
-  public Surveyor(SupplySource supply, DemandSource demand, Supplier<Tariffs> tariffs) {
+  public Surveyor(
+      SupplySource supply, DemandSource demand, SurgePolicy policy, Supplier<Tariffs> tariffs) {
     this.supply = supply;
     this.demand = demand;
+    this.policy = policy;
     this.tariffs = tariffs;
   }
 
   /**
-   * The multiplier of each cell, as a quote for a pickup there has it. Fails with {@link
-   * UnknownCity} or {@link UnknownProduct}.
+   * The multiplier of each cell, as a quote for a pickup at its centre has it while both inputs are
+   * live: otherwise none. Fails with {@link UnknownCity} or {@link UnknownProduct}.
    */
   public CompletionStage<SurgeMap> survey(Market market, Area area) {
     Tariff tariff;
@@ -38,24 +42,23 @@ public final class Surveyor {
     }
     var cells = area.withSurroundings();
     return supply
-        .of(market, cells, SurgePolicy.HORIZON)
+        .of(market, cells, policy.horizon())
         .thenCombine(
-            demand.of(market, cells, SurgePolicy.HORIZON),
-            (drivers, riders) -> draw(tariff, area, drivers, riders));
+            demand.of(market, cells, policy.horizon()),
+            (drivers, riders) -> draw(tariff, area, new SignalPair(drivers, riders)));
   }
 
-  private static SurgeMap draw(
-      Tariff tariff, Area area, Signal<CellCounts> drivers, Signal<CellCounts> riders) {
+  private SurgeMap draw(Tariff tariff, Area area, SignalPair signals) {
     var cells = new ArrayList<CellSurge>();
     area.neighbourhoods()
-        .forEach((cell, neighbourhood) -> {
-          var inputs = Inputs.over(neighbourhood, drivers, riders);
-          var limits = tariff.limits(cell.center());
-          cells.add(
-              new CellSurge(
-                  cell,
-                  SurgePolicy.multiplier(inputs).map(m -> limits.apply(Math.log(m.value())))));
-        });
-    return new SurgeMap(cells, Inputs.over(area.cells(), drivers, riders));
+        .forEach((cell, neighbourhood) ->
+            cells.add(
+                new CellSurge(
+                    cell,
+                    signals.live()
+                        ? Optional.of(
+                            policy.live(neighbourhood, tariff.limits(cell.center()), signals))
+                        : Optional.empty())));
+    return new SurgeMap(cells, signals.over(area.cells()));
   }
 }

@@ -29,6 +29,7 @@ final class QuoterTest {
       new Quoter(
           supply,
           demand,
+          new SurgePolicy(Indices.BALANCE, InstantSource.fixed(NOW)),
           TariffFormat::builtIn,
           new CrowFlyRouter(),
           InstantSource.fixed(NOW),
@@ -51,9 +52,9 @@ final class QuoterTest {
   @Test
   void liveInputsMakeALiveQuote() {
     var pending = quote("standard", false);
-    demand.answer(live(CELLS, 3));
+    demand.answer(live(CELLS, 3, 2.73));
     assertThat(pending).isNotDone();
-    supply.answer(live(CELLS, 1.25));
+    supply.answer(live(CELLS, 1.25, 2.3));
 
     assertThat(pending).isCompleted();
     var quote = pending.join();
@@ -71,7 +72,7 @@ final class QuoterTest {
 
   @Test
   void oneMissingInputMakesABaseQuoteThatSaysWhich() {
-    var quote = quote("standard", false, live(CELLS, 0), missing("UNAVAILABLE"));
+    var quote = quote("standard", false, live(CELLS, 0, 1.1), missing("UNAVAILABLE"));
 
     assertBase(quote);
     assertThat(quote.inputs().supply()).isEqualTo(new Live<>(0.0, Signals.FRESH));
@@ -80,7 +81,8 @@ final class QuoterTest {
 
   @Test
   void staleInputNeverRaisesThePrice() {
-    var quote = quote("standard", false, stale(CELLS, 0, Staleness.COVERAGE), live(CELLS, 900));
+    var quote =
+        quote("standard", false, stale(CELLS, 0, 1.1, Staleness.COVERAGE), live(CELLS, 900, 9));
 
     assertBase(quote);
     assertThat(quote.inputs().supply().whyNotLive()).contains("COVERAGE");
@@ -88,7 +90,8 @@ final class QuoterTest {
 
   @Test
   void staleAndMissingIsStillAQuote() {
-    assertBase(quote("standard", false, missing("NOT_OBSERVED"), stale(CELLS, 4, Staleness.AGE)));
+    assertBase(
+        quote("standard", false, missing("NOT_OBSERVED"), stale(CELLS, 4, 3, Staleness.AGE)));
   }
 
   @Test
@@ -118,6 +121,25 @@ final class QuoterTest {
   }
 
   @Test
+  void bothMissingAfterAGoodQuoteIsNoErrorButTheMultiplierThatWasGood() {
+    var good = quote("standard", false, live(CELLS, 3, 2.3), live(CELLS, 4, 2.5));
+    assertThat(good.multiplier()).isEqualTo(new Multiplier(180));
+
+    var quote = quote("standard", false, missing("UNAVAILABLE"), missing("DEADLINE_EXCEEDED"));
+
+    assertThat(quote.mode()).isEqualTo(Quote.Mode.HOLD);
+    assertThat(quote.multiplier()).isEqualTo(new Multiplier(180));
+    assertThat(quote.fare()).isEqualTo(good.fare());
+  }
+
+  @Test
+  void goodQuoteOfOneProductSaysNothingOfAnother() {
+    var _ = quote("standard", false, live(CELLS, 3, 2.3), live(CELLS, 4, 2.5));
+
+    assertBase(quote("xl", true, missing("UNAVAILABLE"), missing("DEADLINE_EXCEEDED")));
+  }
+
+  @Test
   void unknownProductIsRefusedWithoutAskingAnybody() {
     assertThat(quote("limo", true))
         .failsWithin(Duration.ZERO)
@@ -143,7 +165,7 @@ final class QuoterTest {
     var pending =
         quote(Places.NYC_STANDARD, new Trip(Places.TIMES_SQUARE, new Position(25.76, -80.19)));
     supply.answer(missing("NOT_OBSERVED"));
-    demand.answer(live(CELLS, 3));
+    demand.answer(live(CELLS, 3, 1.3));
 
     assertThat(pending)
         .failsWithin(Duration.ZERO)
@@ -159,7 +181,7 @@ final class QuoterTest {
     var trip = new Trip(new Position(51.5074, -0.1278), new Position(51.5155, -0.1419));
 
     var pending = quote(london, trip);
-    supply.answer(live(Cell.at(trip.pickup()).neighbourhood(), 3)); // 9:30 in January 2013
+    supply.answer(live(Cell.at(trip.pickup()).neighbourhood(), 3, 1.7)); // 9:30 in January 2013
     demand.answer(missing("NOT_OBSERVED"));
     assertThat(surcharges(pending.join())).isEmpty();
 

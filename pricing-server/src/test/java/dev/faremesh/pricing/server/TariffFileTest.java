@@ -6,6 +6,7 @@ import static dev.faremesh.pricing.server.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faremesh.mesh.server.ReloadedFile;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.pricing.rpc.Requests;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
@@ -16,6 +17,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +40,8 @@ final class TariffFileTest {
         "products": [{"product": "standard", "base": 1300}],
         "regulator": {"cap": 900}}]}
       """;
+
+  private static final Logger LOGGER = Logger.getLogger(ReloadedFile.class.getName());
 
   @TempDir private Path folder = Path.of("");
   private Path file = Path.of("");
@@ -80,7 +89,8 @@ final class TariffFileTest {
     try (var mesh = start()) {
       mesh.supply.drivers(0, fresh(7, 0.95));
       mesh.demand.riders(40, 20, fresh(11, 0.85));
-      assertThat(mesh.quoteUntil(REQUEST, quote -> quote.getMultiplier() > 1)).isNotNull();
+      var surging = mesh.quoteUntil(REQUEST, quote -> quote.getMultiplier() > 1);
+      assertThat(surging.getMultiplier()).isGreaterThan(1);
 
       Files.writeString(
           file, TARIFFS.replace("\"regulator\"", "\"surge_off\": true, \"regulator\""));
@@ -92,20 +102,24 @@ final class TariffFileTest {
   }
 
   @Test
-  void fileThatIsWrongChangesNothingUntilItIsMended() throws IOException {
+  void fileThatIsWrongChangesNothingUntilItIsMended() throws Exception {
+    var refused = new CompletableFuture<String>();
+    var handler = new Waiting(refused);
+    LOGGER.addHandler(handler);
     try (var mesh = start()) {
       var before = mesh.quoteUntil(REQUEST, quote -> true);
 
       Files.writeString(file, TARIFFS.replace("USD", "XYZ").replace("1300", "1700"));
-      for (int i = 0; i < 3; i++) {
-        var quote = mesh.quoteUntil(REQUEST, q -> true);
-        assertThat(quote.getTotal()).isEqualTo(dollars(13, 0));
-        assertThat(quote.getTariffVersion()).isEqualTo(before.getTariffVersion());
-      }
+      assertThat(refused.get(30, TimeUnit.SECONDS)).contains("cities[0].currency: XYZ (expected:");
+      var after = mesh.quoteUntil(REQUEST, quote -> true);
+      assertThat(after.getTotal()).isEqualTo(dollars(13, 0));
+      assertThat(after.getTariffVersion()).isEqualTo(before.getTariffVersion());
 
       Files.writeString(file, TARIFFS.replace("1300", "1700"));
       var mended = mesh.quoteUntil(REQUEST, q -> q.getTotal().equals(dollars(17, 0)));
       assertThat(mended.getTotal()).isEqualTo(dollars(17, 0));
+    } finally {
+      LOGGER.removeHandler(handler);
     }
   }
 
@@ -127,5 +141,25 @@ final class TariffFileTest {
 
   private ScriptedMesh start() {
     return new ScriptedMesh(CLOCK, ServerSettings.local(0), Optional.of(file));
+  }
+
+  /** For what is logged next. */
+  private static final class Waiting extends Handler {
+    private final CompletableFuture<String> logged;
+
+    Waiting(CompletableFuture<String> logged) {
+      this.logged = logged;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      logged.complete(new SimpleFormatter().formatMessage(line));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }
