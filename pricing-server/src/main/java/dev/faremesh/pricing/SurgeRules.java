@@ -27,6 +27,11 @@ public final class SurgeRules {
     this.areas = List.copyOf(areas);
   }
 
+  /** What is allowed outside of areas. */
+  public SurgeLimits everywhere() {
+    return everywhere;
+  }
+
   /** What is allowed for a pickup. */
   SurgeLimits at(Position pickup) {
     var limits = everywhere;

@@ -1,5 +1,6 @@
 package dev.faremesh.pricing;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,9 +43,10 @@ public final class Tariffs {
     return tariff;
   }
 
-  /** A market that has a tariff, always the same. */
-  public Market firstMarket() {
-    var city = byCity.firstEntry();
-    return new Market(city.getKey(), city.getValue().firstKey());
+  /** The markets that have a tariff, by city and product: at least one. */
+  public List<Market> markets() {
+    return byCity.entrySet().stream()
+        .flatMap(city -> city.getValue().keySet().stream().map(p -> new Market(city.getKey(), p)))
+        .toList();
   }
 }

@@ -82,7 +82,7 @@ public final class PricingServer {
             .closingAfter(tariffs)
             .rehearse(self ->
                 PricingServiceGrpc.newBlockingStub(self)
-                    .quoteRide(rehearsed(tariffs.get().firstMarket())));
+                    .quoteRide(rehearsed(tariffs.get().markets().getFirst())));
     node.switches().set(Protection.BREAKER, true);
     return server.ready();
   }

@@ -1,6 +1,5 @@
 package dev.faremesh.pricing.store;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,6 @@ import java.util.function.Supplier;
 
 /** What is wrong with a file, all of it. For one thread. */
 final class Findings {
-  private static final int SHOWN = 100;
-
   private final Map<String, String> byPath = new LinkedHashMap<>();
 
   /**
@@ -52,20 +49,14 @@ final class Findings {
     }
   }
 
-  /** Refuses, with all that was found, when anything was. */
+  /**
+   * Goes on only when nothing was found.
+   *
+   * @throws TariffsRefused with all that was
+   */
   void refuseAny() {
     if (!byPath.isEmpty()) {
-      throw new IllegalArgumentException(text());
+      throw new TariffsRefused(List.copyOf(byPath.values()));
     }
-  }
-
-  private String text() {
-    List<String> lines = new ArrayList<>(byPath.values());
-    int more = lines.size() - SHOWN;
-    if (more > 0) {
-      lines = new ArrayList<>(lines.subList(0, SHOWN));
-      lines.add("and " + more + " more");
-    }
-    return lines.size() == 1 ? lines.getFirst() : "\n  " + String.join("\n  ", lines);
   }
 }

@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,7 +23,7 @@ final class StrictJson {
   /**
    * Says where the text is no JSON.
    *
-   * @throws IllegalArgumentException when it is none, or an object has two members of one name
+   * @throws TariffsRefused when it is none, or an object has two members of one name
    */
   static void check(String text) {
     var reader = new JsonReader(new StringReader(text));
@@ -33,9 +34,9 @@ final class StrictJson {
         step(reader, open);
       }
     } catch (EOFException e) {
-      throw new IllegalArgumentException("the text ends early (expected: JSON)", e);
+      throw new TariffsRefused("the text ends early (expected: JSON)", e);
     } catch (MalformedJsonException e) {
-      throw new IllegalArgumentException("malformed" + place(e) + " (expected: JSON)", e);
+      throw new TariffsRefused("malformed" + place(e) + " (expected: JSON)", e);
     } catch (IOException e) {
       throw new IllegalStateException("reading a string failed", e);
     }
@@ -55,8 +56,8 @@ final class StrictJson {
       case END_ARRAY -> reader.endArray();
       case NAME -> {
         if (!open.getFirst().add(reader.nextName())) {
-          throw new IllegalArgumentException(
-              reader.getPath() + ": comes twice (expected: each name once in an object)");
+          throw new TariffsRefused(
+              List.of(reader.getPath() + ": comes twice (expected: each name once in an object)"));
         }
       }
       case STRING, NUMBER, BOOLEAN, NULL -> reader.skipValue();

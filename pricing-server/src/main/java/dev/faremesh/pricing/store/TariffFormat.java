@@ -49,7 +49,7 @@ public final class TariffFormat {
   /**
    * Reads a file.
    *
-   * @throws IllegalArgumentException when anything is wrong with it
+   * @throws TariffsRefused when anything is wrong with it
    */
   public Tariffs parse(byte[] content) {
     var book = message(content);
@@ -71,9 +71,9 @@ public final class TariffFormat {
       StrictJson.check(text);
       JsonFormat.parser().merge(text, book);
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("the text is garbled (expected: UTF-8)", e);
+      throw new TariffsRefused("the text is garbled (expected: UTF-8)", e);
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException(
+      throw new TariffsRefused(
           e.getMessage() + " (expected: the JSON of faremesh.pricing.v1.TariffBook)", e);
     }
     return book.build();
