@@ -32,7 +32,6 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,11 +42,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class KeyFileTest {
   private static final byte[] PAYLOAD = {7, 11, 13};
 
-  @TempDir private Path folder = Path.of("");
-  private KeyFile file = new KeyFile(Path.of(""));
+  private final Path folder;
+  private final KeyFile file;
 
-  @BeforeEach
-  void create() throws IOException {
+  KeyFileTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
     file = new KeyFile(folder.resolve("quote-keys.json"));
     file.create();
   }

@@ -45,9 +45,9 @@ final class SealKeysTest {
     var text = keys.seal(PAYLOAD);
     var letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ \u00e9";
     for (int at = 0; at < text.length(); at++) {
-      for (char letter : letters.toCharArray()) {
+      for (String letter : letters.split("")) {
         var changed = text.substring(0, at) + letter + text.substring(at + 1);
-        if (letter != text.charAt(at)) {
+        if (!text.startsWith(letter, at)) {
           assertThat(keys.open(changed)).as(changed).isInstanceOf(Opened.Refused.class);
         }
       }
