@@ -1,6 +1,7 @@
 package dev.faremesh.pricing;
 
 import com.uber.h3core.H3Core;
+import com.uber.h3core.util.LatLng;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -32,6 +33,16 @@ public record Cell(long index) {
     return disk(1);
   }
 
+  /** Its middle. */
+  public Position center() {
+    return position(H3.cellToLatLng(index));
+  }
+
+  /** Where it meets two others: six, or five of a pentagon. */
+  List<Position> corners() {
+    return H3.cellToBoundary(index).stream().map(Cell::position).toList();
+  }
+
   /** Itself, then the rings of cells around it, from the inside outwards. */
   public List<Cell> disk(int rings) {
     return H3.gridDiskDistances(index, rings).stream()
@@ -44,6 +55,10 @@ public record Cell(long index) {
   @Override
   public String toString() {
     return Long.toHexString(index);
+  }
+
+  private static Position position(LatLng point) {
+    return new Position(point.lat, point.lng);
   }
 
   private static H3Core load() {

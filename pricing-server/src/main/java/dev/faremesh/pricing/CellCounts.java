@@ -6,39 +6,35 @@ import java.util.Map;
 /**
  * How many drivers, or riders, are expected per cell over a horizon.
  *
- * @param expected by cell, each {@link #plausible}
+ * @param counts by cell
  */
-public record CellCounts(Map<Cell, Double> expected) {
-  private static final double MOST = 1e9;
-
+public record CellCounts(Map<Cell, CellCount> counts) {
   public CellCounts {
-    expected = Map.copyOf(expected);
-    for (Map.Entry<Cell, Double> entry : expected.entrySet()) {
-      if (!plausible(entry.getValue())) {
-        throw new IllegalArgumentException(
-            "%s: %s (expected: 0 to %.0f)".formatted(entry.getKey(), entry.getValue(), MOST));
-      }
-    }
-  }
-
-  /** Whether a number can be a count at all: 0 to a thousand million. */
-  static boolean plausible(double count) {
-    return count >= 0 && count <= MOST;
+    counts = Map.copyOf(counts);
   }
 
   /**
-   * The sum over some of the cells.
+   * What is known of a cell.
    *
-   * @throws IllegalArgumentException when a cell is not among them: not known is not 0
+   * @throws IllegalArgumentException when it is not among them: not known is not 0
+   */
+  public CellCount of(Cell cell) {
+    var count = counts.get(cell);
+    if (count == null) {
+      throw new IllegalArgumentException("cell: %s (expected: one with a count)".formatted(cell));
+    }
+    return count;
+  }
+
+  /**
+   * The sum of what is expected in some of the cells.
+   *
+   * @throws IllegalArgumentException when a cell is not among them
    */
   public double over(Collection<Cell> cells) {
     double sum = 0;
     for (Cell cell : cells) {
-      var count = expected.get(cell);
-      if (count == null) {
-        throw new IllegalArgumentException("cell: %s (expected: one with a count)".formatted(cell));
-      }
-      sum += count;
+      sum += of(cell).expected();
     }
     return sum;
   }

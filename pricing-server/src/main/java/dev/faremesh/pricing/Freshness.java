@@ -9,8 +9,9 @@ import java.time.Instant;
  * @param asOf up to when was heard
  * @param age what has passed since, not negative
  * @param coverage the share of what should be known that is known, 0 to 1
+ * @param scale event time that passes in a second of wall time, in seconds: more than 0
  */
-public record Freshness(Instant asOf, Duration age, double coverage) {
+public record Freshness(Instant asOf, Duration age, double coverage, double scale) {
   public Freshness {
     if (age.isNegative()) {
       throw new IllegalArgumentException("age: %s (expected: >= 0)".formatted(age));
@@ -18,5 +19,18 @@ public record Freshness(Instant asOf, Duration age, double coverage) {
     if (!(coverage >= 0 && coverage <= 1)) {
       throw new IllegalArgumentException("coverage: %s (expected: 0 to 1)".formatted(coverage));
     }
+    if (!(scale > 0)) {
+      throw new IllegalArgumentException("scale: %s (expected: > 0)".formatted(scale));
+    }
+  }
+
+  /** That of a live feed: event time is wall time. */
+  public Freshness(Instant asOf, Duration age, double coverage) {
+    this(asOf, age, coverage, 1);
+  }
+
+  /** The event time of now. */
+  Instant now() {
+    return asOf.plus(age);
   }
 }

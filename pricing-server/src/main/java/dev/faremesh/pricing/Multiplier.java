@@ -3,16 +3,21 @@ package dev.faremesh.pricing;
 /**
  * What base, distance and time of a fare are multiplied by, exactly.
  *
- * @param hundredths at least 100, which is no surge
+ * @param hundredths 50 to {@link #MOST}: 100 is no surge, less is a discount
  */
 public record Multiplier(int hundredths) {
+  /** The highest that the contracts know. */
+  public static final int MOST = 1000;
+
   /** No surge. */
   public static final Multiplier NONE = new Multiplier(100);
 
+  private static final int LEAST = 50;
+
   public Multiplier {
-    if (hundredths < 100) {
+    if (hundredths < LEAST || hundredths > MOST) {
       throw new IllegalArgumentException(
-          "multiplier: %d hundredths (expected: >= 100)".formatted(hundredths));
+          "multiplier: %d hundredths (expected: %d to %d)".formatted(hundredths, LEAST, MOST));
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * A fare, and why.
  *
+ * @param surge the multiplier, and why
  * @param inputs of the pickup's neighbourhood
  * @param createTime in wall time
  * @param expireTime when it ends to hold, in wall time, after createTime
@@ -15,7 +16,7 @@ public record Quote(
     Trip trip,
     Route route,
     Fare fare,
-    Multiplier multiplier,
+    Surge surge,
     Inputs inputs,
     Instant createTime,
     Instant expireTime) {
@@ -23,7 +24,11 @@ public record Quote(
   public enum Mode {
     /** From live supply and live demand. */
     LIVE,
-    /** No surge, because an input is stale or missing. */
+    /** The last good multiplier or less: an input has not been live for up to five minutes. */
+    HOLD,
+    /** The same on its way to 1: an input has not been live for up to twenty minutes. */
+    DECAY,
+    /** No surge: an input is not live, and nothing good is remembered. */
     BASE
   }
 
@@ -32,15 +37,19 @@ public record Quote(
       throw new IllegalArgumentException(
           "expireTime: %s (expected: after %s)".formatted(expireTime, createTime));
     }
-    if (!inputs.live() && !multiplier.equals(Multiplier.NONE)) {
+    if (inputs.live() != (surge.mode() == Mode.LIVE)) {
       throw new IllegalArgumentException(
-          "multiplier: %s (expected: 1, as not both inputs are live)"
-              .formatted(multiplier.value()));
+          "mode: %s (expected: LIVE when both inputs are, and only then)".formatted(surge.mode()));
     }
+  }
+
+  /** What the fare was made with. */
+  public Multiplier multiplier() {
+    return surge.multiplier();
   }
 
   /** How the multiplier came about. */
   public Mode mode() {
-    return inputs.live() ? Mode.LIVE : Mode.BASE;
+    return surge.mode();
   }
 }

@@ -17,6 +17,7 @@ public final class Quoter {
 
   private final SupplySource supply;
   private final DemandSource demand;
+  private final SurgePolicy policy;
   private final Tariffs tariffs;
   private final Router router;
   private final InstantSource clock;
@@ -31,12 +32,14 @@ public final class Quoter {
   public Quoter(
       SupplySource supply,
       DemandSource demand,
+      SurgePolicy policy,
       Tariffs tariffs,
       Router router,
       InstantSource clock,
       Supplier<String> ids) {
     this.supply = supply;
     this.demand = demand;
+    this.policy = policy;
     this.tariffs = tariffs;
     this.router = router;
     this.clock = clock;
@@ -50,21 +53,21 @@ public final class Quoter {
     if (tariff.isEmpty()) {
       return CompletableFuture.failedStage(tariffs.unknown(market.product()));
     }
-    var cells = Cell.at(request.trip().pickup()).neighbourhood();
+    var pickup = Pickup.at(market, request.trip().pickup());
     return supply
-        .of(market, cells, SurgePolicy.HORIZON)
+        .of(market, pickup.cells(), policy.horizon())
         .thenCombine(
-            demand.of(market, cells, SurgePolicy.HORIZON),
-            (drivers, riders) -> price(request, tariff.get(), Inputs.over(cells, drivers, riders)));
+            demand.of(market, pickup.cells(), policy.horizon()),
+            (drivers, riders) ->
+                price(request, tariff.get(), pickup, new SignalPair(drivers, riders)));
   }
 
-  private Quote price(QuoteRequest request, Tariff tariff, Inputs inputs) {
-    if (!request.allowBaseFare()
-        && inputs.supply() instanceof Missing<Double> noSupply
-        && inputs.demand() instanceof Missing<Double> noDemand) {
-      throw new InputsMissing(noSupply, noDemand);
+  private Quote price(QuoteRequest request, Tariff tariff, Pickup pickup, SignalPair signals) {
+    var surge = policy.price(pickup, SurgeLimits.NONE, signals);
+    var inputs = signals.over(pickup.cells());
+    if (surge.mode() == Quote.Mode.BASE && !request.allowBaseFare()) {
+      refuseIfMissing(inputs);
     }
-    var multiplier = SurgePolicy.multiplier(inputs).orElse(Multiplier.NONE);
     var route = router.route(request.trip());
     var now = clock.instant();
     return new Quote(
@@ -72,10 +75,17 @@ public final class Quoter {
         request.market(),
         request.trip(),
         route,
-        Fare.of(tariff, route, multiplier),
-        multiplier,
+        Fare.of(tariff, route, surge.multiplier()),
+        surge,
         inputs,
         now,
         now.plus(VALID_FOR));
+  }
+
+  private static void refuseIfMissing(Inputs inputs) {
+    if (inputs.supply() instanceof Missing<Double> noSupply
+        && inputs.demand() instanceof Missing<Double> noDemand) {
+      throw new InputsMissing(noSupply, noDemand);
+    }
   }
 }

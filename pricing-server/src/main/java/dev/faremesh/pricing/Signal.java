@@ -46,6 +46,15 @@ public sealed interface Signal<T> {
     };
   }
 
+  /** How well it was heard: empty when it is missing. */
+  default Optional<Freshness> heard() {
+    return switch (this) {
+      case Live<T> live -> Optional.of(live.freshness());
+      case Stale<T> stale -> Optional.of(stale.freshness());
+      case Missing<T> _ -> Optional.empty();
+    };
+  }
+
   /** The same signal of something derived from the value. */
   default <R> Signal<R> map(Function<? super T, ? extends R> derive) {
     return switch (this) {

@@ -1,49 +1,92 @@
 package dev.faremesh.pricing;
 
-import dev.faremesh.pricing.Signal.Live;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.InstantSource;
+import java.util.List;
 
 /**
- * How scarcity becomes a price. Over a cell and its neighbours, with D riders and S drivers
- * expected over the horizon,
+ * How scarcity becomes a price: each cell has a multiplier by {@link Balance}, those around a
+ * pickup are blended ({@link SurgeBlend}), and limits come last ({@link SurgeLimits}).
  *
- * <pre>multiplier = clamp((D / rho + kappa) / (S + kappa), 1, cap)</pre>
- *
- * rounded to 0.05 last. rho = 0.8 requests are what one driver serves per horizon, so D / rho is
- * the drivers that the riders need. kappa = 3 imaginary drivers, at the normal ratio, damp what one
- * rider does in an empty place. The cap is 3. The numbers are pricing.md's, section 6; the formula
- * is the plain ratio of what is needed to what there is, without its smoothing.
- *
- * <p>Missing and stale data never raise a price: without two live inputs there is no surge.
+ * <p>While both inputs are live this is a function of the signals alone, so that all replicas give
+ * one answer. When one is not, the last good multiplier holds and then decays ({@link LastGood}):
+ * missing data never raise a price. Safe for use by threads.
  */
 public final class SurgePolicy {
-  /** How far ahead drivers and riders are expected, in event time. */
-  static final Duration HORIZON = Duration.ofMinutes(5);
+  private record Known(Quote.Mode mode, List<CellInput> cells, Explanation explanation) {}
 
-  static final double CAP = 3;
-
-  private static final double RHO = 0.8;
-  private static final double KAPPA = 3;
-
-  private SurgePolicy() {}
-
-  /** The multiplier, or empty when an input is not live. */
-  static Optional<Multiplier> multiplier(Inputs inputs) {
-    return inputs.supply() instanceof Live<Double>(var supply, var _)
-            && inputs.demand() instanceof Live<Double>(var demand, var _)
-        ? Optional.of(multiplier(demand, supply))
-        : Optional.empty();
-  }
+  private final Balance balance;
+  private final InstantSource clock;
+  private final CellSites sites = new CellSites();
+  private final SurgeMemory memory = new SurgeMemory();
 
   /**
-   * The formula.
+   * A policy that remembers nothing yet.
    *
-   * @param demand D, not negative
-   * @param supply S, not negative
+   * @param clock wall time
    */
-  static Multiplier multiplier(double demand, double supply) {
-    var ratio = (demand / RHO + KAPPA) / (supply + KAPPA);
-    return Multiplier.rounded(Math.clamp(ratio, 1, CAP));
+  public SurgePolicy(Balance balance, InstantSource clock) {
+    this.balance = balance;
+    this.clock = clock;
+  }
+
+  /** How far ahead drivers and riders are expected, in event time. */
+  Duration horizon() {
+    return balance.horizon();
+  }
+
+  /** The multiplier of a ride, and why. */
+  Surge price(Pickup pickup, SurgeLimits limits, SignalPair signals) {
+    if (signals.nonsense()) { // what lies now is not trusted for what it said before
+      memory.forget(pickup.market(), pickup.cells());
+    }
+    var known = signals.live() ? live(pickup, signals) : degraded(pickup, signals);
+    var blend = SurgeBlend.at(EarthPoint.at(pickup.position()), sites.of(pickup.cells()));
+    double log = blend.of(known.cells().stream().mapToDouble(CellInput::logMultiplier).toArray());
+    known.explanation().blended(StrictMath.exp(log));
+    limits.explain(known.explanation());
+    return new Surge(limits.apply(log), known.mode(), known.explanation().reasons(), known.cells());
+  }
+
+  /** The multiplier at the centre of a cell while both inputs are live, remembering nothing. */
+  Multiplier live(List<Cell> neighbourhood, SurgeLimits limits, SignalPair signals) {
+    var sites = this.sites.of(neighbourhood);
+    var blend = SurgeBlend.at(sites.getFirst().center(), sites);
+    return limits.apply(blend.of(logMultipliers(neighbourhood, signals)));
+  }
+
+  private Known live(Pickup pickup, SignalPair signals) {
+    var logs = logMultipliers(pickup.cells(), signals);
+    memory.remember(pickup.market(), pickup.cells(), signals.goods(logs, clock.instant()));
+    var own = signals.indices(pickup.cells().getFirst()).orElseThrow();
+    return new Known(
+        Quote.Mode.LIVE, signals.inputs(pickup.cells(), logs), Explanation.ofCell(balance, own));
+  }
+
+  private Known degraded(Pickup pickup, SignalPair signals) {
+    var cells = pickup.cells();
+    var moment = signals.moment(clock.instant());
+    var left = memory.recall(pickup.market(), cells, logMultipliers(cells, signals), moment);
+    var inputs = signals.over(cells);
+    if (left.getFirst().isEmpty()) { // its neighbours do not say what it was
+      return new Known(
+          Quote.Mode.BASE,
+          signals.inputs(cells, new double[cells.size()]),
+          Explanation.ofNothing(inputs));
+    }
+    var own = left.getFirst().get();
+    var logs = left.stream().mapToDouble(good -> good.map(LastGood::worn).orElse(0.0)).toArray();
+    return new Known(own.mode(), signals.inputs(cells, logs), Explanation.ofLastGood(own, inputs));
+  }
+
+  /** One for each cell: infinite where nothing is known. */
+  private double[] logMultipliers(List<Cell> cells, SignalPair signals) {
+    return cells.stream()
+        .map(signals::indices)
+        .mapToDouble(known ->
+            known
+                .map(cell -> balance.logMultiplier(cell.logSupply(), cell.logDemand()))
+                .orElse(Double.POSITIVE_INFINITY))
+        .toArray();
   }
 }

@@ -1,6 +1,7 @@
 package dev.faremesh.pricing;
 
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -11,18 +12,20 @@ import java.util.concurrent.CompletionStage;
 public final class Surveyor {
   private final SupplySource supply;
   private final DemandSource demand;
+  private final SurgePolicy policy;
   private final Tariffs tariffs;
 
   /** Draws with these sources. */
-  public Surveyor(SupplySource supply, DemandSource demand, Tariffs tariffs) {
+  public Surveyor(SupplySource supply, DemandSource demand, SurgePolicy policy, Tariffs tariffs) {
     this.supply = supply;
     this.demand = demand;
+    this.policy = policy;
     this.tariffs = tariffs;
   }
 
   /**
-   * The multiplier of each cell, as a quote for a pickup there has it. Fails with {@link
-   * UnknownProduct}.
+   * The multiplier of each cell, as a quote for a pickup at its centre has it while both inputs are
+   * live: otherwise none. Fails with {@link UnknownProduct}.
    */
   public CompletionStage<SurgeMap> survey(Market market, Area area) {
     if (tariffs.of(market.product()).isEmpty()) {
@@ -30,19 +33,22 @@ public final class Surveyor {
     }
     var cells = area.withSurroundings();
     return supply
-        .of(market, cells, SurgePolicy.HORIZON)
+        .of(market, cells, policy.horizon())
         .thenCombine(
-            demand.of(market, cells, SurgePolicy.HORIZON),
-            (drivers, riders) -> draw(area, drivers, riders));
+            demand.of(market, cells, policy.horizon()),
+            (drivers, riders) -> draw(area, new SignalPair(drivers, riders)));
   }
 
-  private static SurgeMap draw(Area area, Signal<CellCounts> drivers, Signal<CellCounts> riders) {
+  private SurgeMap draw(Area area, SignalPair signals) {
     var cells = new ArrayList<CellSurge>();
     area.neighbourhoods()
-        .forEach((cell, neighbourhood) -> {
-          var inputs = Inputs.over(neighbourhood, drivers, riders);
-          cells.add(new CellSurge(cell, SurgePolicy.multiplier(inputs)));
-        });
-    return new SurgeMap(cells, Inputs.over(area.cells(), drivers, riders));
+        .forEach((cell, neighbourhood) ->
+            cells.add(
+                new CellSurge(
+                    cell,
+                    signals.live()
+                        ? Optional.of(policy.live(neighbourhood, SurgeLimits.NONE, signals))
+                        : Optional.empty())));
+    return new SurgeMap(cells, signals.over(area.cells()));
   }
 }

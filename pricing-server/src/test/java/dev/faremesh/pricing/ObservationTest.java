@@ -27,7 +27,8 @@ final class ObservationTest {
     assertThat(signal)
         .isEqualTo(
             new Live<>(
-                new CellCounts(counts(1.5)), new Freshness(AS_OF, Duration.ofMinutes(1), 0.8)));
+                new CellCounts(counts(1.5)),
+                new Freshness(AS_OF, Duration.ofMinutes(1), 0.8, 600)));
     assertThat(signal.whyNotLive()).isEmpty();
   }
 
@@ -40,7 +41,7 @@ final class ObservationTest {
     assertThat(signal)
         .isEqualTo(
             new Stale<>(
-                new CellCounts(counts(1.5)), new Freshness(AS_OF, age, 0.9), Staleness.AGE));
+                new CellCounts(counts(1.5)), new Freshness(AS_OF, age, 0.9, 600), Staleness.AGE));
     assertThat(signal.whyNotLive()).contains("AGE");
   }
 
@@ -64,7 +65,7 @@ final class ObservationTest {
   @Test
   void feedThatWasNeverHeardIsNotObserved() {
     assertMissing(
-        new Observation(counts(1.5), Optional.empty(), Optional.empty(), 0.9), "NOT_OBSERVED");
+        new Observation(counts(1.5), Optional.empty(), Optional.empty(), 0.9, 600), "NOT_OBSERVED");
   }
 
   @Test
@@ -73,15 +74,6 @@ final class ObservationTest {
     counts.remove(CELLS.get(4));
 
     assertMissing(observed(counts, Duration.ofSeconds(5), 0.9), "NOT_OBSERVED");
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {Double.NaN, -0.001, 1.001e9, Double.POSITIVE_INFINITY})
-  void countThatCannotBeIsNonsense(double count) {
-    var counts = new HashMap<>(counts(1.5));
-    counts.put(CELLS.get(3), count);
-
-    assertMissing(observed(counts, Duration.ofSeconds(5), 0.9), "NONSENSE");
   }
 
   @ParameterizedTest
@@ -95,17 +87,38 @@ final class ObservationTest {
     assertMissing(observed(counts(1.5), Duration.ofNanos(-1), 0.9), "NONSENSE");
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, 0, -1, 100_001})
+  void scaleThatCannotBeIsNonsense(double scale) {
+    var age = Optional.of(Duration.ofSeconds(5));
+
+    assertMissing(new Observation(counts(1.5), Optional.of(AS_OF), age, 0.9, scale), "NONSENSE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1969-12-31T23:59:59Z", "+10000-01-01T00:00:00Z"})
+  void timeThatNoContractKnowsIsNonsense(Instant asOf) {
+    var age = Optional.of(Duration.ofSeconds(5));
+
+    assertMissing(new Observation(counts(1.5), Optional.of(asOf), age, 0.9, 600), "NONSENSE");
+  }
+
+  @Test
+  void ageOfEternityIsNonsense() {
+    assertMissing(observed(counts(1.5), Duration.ofSeconds(Long.MAX_VALUE), 0.9), "NONSENSE");
+  }
+
   private static void assertMissing(Observation observation, String reason) {
     assertThat(observation.judge(CELLS)).isEqualTo(new Missing<>(reason));
   }
 
-  private static Observation observed(Map<Cell, Double> counts, Duration age, double coverage) {
-    return new Observation(counts, Optional.of(AS_OF), Optional.of(age), coverage);
+  private static Observation observed(Map<Cell, CellCount> counts, Duration age, double coverage) {
+    return new Observation(counts, Optional.of(AS_OF), Optional.of(age), coverage, 600);
   }
 
-  private static Map<Cell, Double> counts(double each) {
-    var counts = new HashMap<Cell, Double>();
-    CELLS.forEach(cell -> counts.put(cell, each));
+  private static Map<Cell, CellCount> counts(double each) {
+    var counts = new HashMap<Cell, CellCount>();
+    CELLS.forEach(cell -> counts.put(cell, new CellCount(each, 2)));
     return counts;
   }
 }

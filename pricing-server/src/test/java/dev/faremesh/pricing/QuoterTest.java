@@ -27,6 +27,7 @@ final class QuoterTest {
       new Quoter(
           supply,
           demand,
+          new SurgePolicy(Indices.BALANCE, InstantSource.fixed(NOW)),
           Tariffs.builtIn(),
           new CrowFlyRouter(),
           InstantSource.fixed(NOW),
@@ -49,9 +50,9 @@ final class QuoterTest {
   @Test
   void liveInputsMakeALiveQuote() {
     var pending = quote("standard", false);
-    demand.answer(live(CELLS, 3));
+    demand.answer(live(CELLS, 3, 2.73));
     assertThat(pending).isNotDone();
-    supply.answer(live(CELLS, 1.25));
+    supply.answer(live(CELLS, 1.25, 2.3));
 
     assertThat(pending).isCompleted();
     var quote = pending.join();
@@ -68,7 +69,7 @@ final class QuoterTest {
 
   @Test
   void oneMissingInputMakesABaseQuoteThatSaysWhich() {
-    var quote = quote("standard", false, live(CELLS, 0), missing("UNAVAILABLE"));
+    var quote = quote("standard", false, live(CELLS, 0, 1.1), missing("UNAVAILABLE"));
 
     assertBase(quote);
     assertThat(quote.inputs().supply()).isEqualTo(new Live<>(0.0, Signals.FRESH));
@@ -77,7 +78,8 @@ final class QuoterTest {
 
   @Test
   void staleInputNeverRaisesThePrice() {
-    var quote = quote("standard", false, stale(CELLS, 0, Staleness.COVERAGE), live(CELLS, 900));
+    var quote =
+        quote("standard", false, stale(CELLS, 0, 1.1, Staleness.COVERAGE), live(CELLS, 900, 9));
 
     assertBase(quote);
     assertThat(quote.inputs().supply().whyNotLive()).contains("COVERAGE");
@@ -85,7 +87,8 @@ final class QuoterTest {
 
   @Test
   void staleAndMissingIsStillAQuote() {
-    assertBase(quote("standard", false, missing("NOT_OBSERVED"), stale(CELLS, 4, Staleness.AGE)));
+    assertBase(
+        quote("standard", false, missing("NOT_OBSERVED"), stale(CELLS, 4, 3, Staleness.AGE)));
   }
 
   @Test
@@ -112,6 +115,25 @@ final class QuoterTest {
     assertThat(quote.fare().lines())
         .extracting(FareLine::kind)
         .containsExactly(Kind.BASE, Kind.DISTANCE, Kind.TIME);
+  }
+
+  @Test
+  void bothMissingAfterAGoodQuoteIsNoErrorButTheMultiplierThatWasGood() {
+    var good = quote("standard", false, live(CELLS, 3, 2.3), live(CELLS, 4, 2.5));
+    assertThat(good.multiplier()).isEqualTo(new Multiplier(180));
+
+    var quote = quote("standard", false, missing("UNAVAILABLE"), missing("DEADLINE_EXCEEDED"));
+
+    assertThat(quote.mode()).isEqualTo(Quote.Mode.HOLD);
+    assertThat(quote.multiplier()).isEqualTo(new Multiplier(180));
+    assertThat(quote.fare()).isEqualTo(good.fare());
+  }
+
+  @Test
+  void goodQuoteOfOneProductSaysNothingOfAnother() {
+    var _ = quote("standard", false, live(CELLS, 3, 2.3), live(CELLS, 4, 2.5));
+
+    assertBase(quote("xl", true, missing("UNAVAILABLE"), missing("DEADLINE_EXCEEDED")));
   }
 
   @Test

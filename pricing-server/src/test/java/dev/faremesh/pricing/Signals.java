@@ -17,25 +17,26 @@ final class Signals {
 
   private Signals() {}
 
-  static Signal<CellCounts> live(List<Cell> cells, double each) {
-    return new Live<>(counts(cells, each), FRESH);
+  /** The same in every cell. */
+  static Signal<CellCounts> live(List<Cell> cells, double expected, double log) {
+    return new Live<>(counts(cells, expected, log), FRESH);
   }
 
-  static Signal<CellCounts> live(Map<Cell, Double> counts) {
+  static Signal<CellCounts> live(Map<Cell, CellCount> counts) {
     return new Live<>(new CellCounts(counts), FRESH);
   }
 
-  static Signal<CellCounts> stale(List<Cell> cells, double each, Staleness reason) {
-    return new Stale<>(counts(cells, each), FRESH, reason);
+  static Signal<CellCounts> stale(List<Cell> cells, double expected, double log, Staleness reason) {
+    return new Stale<>(counts(cells, expected, log), FRESH, reason);
   }
 
   static Signal<CellCounts> missing(String reason) {
     return new Missing<>(reason);
   }
 
-  private static CellCounts counts(List<Cell> cells, double each) {
-    var counts = new HashMap<Cell, Double>();
-    cells.forEach(cell -> counts.put(cell, each));
+  static CellCounts counts(List<Cell> cells, double expected, double log) {
+    var counts = new HashMap<Cell, CellCount>();
+    cells.forEach(cell -> counts.put(cell, new CellCount(expected, log)));
     return new CellCounts(counts);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faremesh.pricing.Signal.Live;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,45 +16,71 @@ import org.junit.jupiter.api.Test;
 
 final class SurveyorTest {
   private static final Area AREA = Area.around(Places.TIMES_SQUARE, 1);
+  private static final double LOG_SUPPLY = 2.3;
 
   private final AskedSource supply = new AskedSource();
   private final AskedSource demand = new AskedSource();
-  private final Surveyor surveyor = new Surveyor(supply, demand, Tariffs.builtIn());
+  private final Surveyor surveyor =
+      new Surveyor(
+          supply,
+          demand,
+          new SurgePolicy(Indices.BALANCE, InstantSource.system()),
+          Tariffs.builtIn());
 
   @Test
-  void eachCellIsPricedByItsOwnNeighbourhood() {
+  void eachCellIsPricedAtItsCentreWithItsNeighbours() {
     var outside = AREA.withSurroundings().getLast();
     var pending = survey(Places.NYC_STANDARD, AREA);
-    supply.answer(live(AREA.withSurroundings(), 0));
-    demand.answer(live(riders(outside, 2)));
+    supply.answer(live(AREA.withSurroundings(), 4, LOG_SUPPLY));
+    demand.answer(live(riders(1.5249, Map.of(outside, 3.0))));
 
     var map = pending.join();
 
     assertThat(map.cells()).extracting(CellSurge::cell).isEqualTo(AREA.cells());
     for (CellSurge surge : map.cells()) {
       var beside = surge.cell().neighbourhood().contains(outside);
-      assertThat(surge.multiplier()).contains(beside ? new Multiplier(185) : Multiplier.NONE);
+      assertThat(surge.multiplier()).contains(new Multiplier(beside ? 155 : 150));
     }
     assertThat(map.cells())
         .extracting(CellSurge::multiplier)
-        .contains(Optional.of(new Multiplier(185)));
+        .contains(Optional.of(new Multiplier(155)));
+  }
+
+  @Test
+  void mapShowsWhatAQuoteAtTheCentreOfACellCosts() {
+    var cell = AREA.cells().get(3);
+    var pending = survey(Places.NYC_STANDARD, AREA);
+    var drivers = live(AREA.withSurroundings(), 4, LOG_SUPPLY);
+    var riders = live(riders(1.2, Map.of(cell, 2.9)));
+    supply.answer(drivers);
+    demand.answer(riders);
+
+    var quoted =
+        new SurgePolicy(Indices.BALANCE, InstantSource.system())
+            .price(
+                Pickup.at(Places.NYC_STANDARD, cell.center()),
+                SurgeLimits.NONE,
+                new SignalPair(drivers, riders))
+            .multiplier();
+    assertThat(pending.join().cells()).contains(new CellSurge(cell, Optional.of(quoted)));
+    assertThat(quoted.value()).isBetween(2.0, 2.85);
   }
 
   @Test
   void inputsAreThoseOfTheAreaWithoutItsSurroundings() {
     var pending = survey(Places.NYC_STANDARD, AREA);
-    supply.answer(live(AREA.withSurroundings(), 0.5));
-    demand.answer(live(riders(AREA.withSurroundings().getLast(), 2)));
+    supply.answer(live(AREA.withSurroundings(), 0.5, LOG_SUPPLY));
+    demand.answer(live(riders(1, Map.of(AREA.withSurroundings().getLast(), 2.0))));
 
     assertThat(pending.join().inputs())
-        .isEqualTo(new Inputs(new Live<>(3.5, Signals.FRESH), new Live<>(0.0, Signals.FRESH)));
+        .isEqualTo(new Inputs(new Live<>(3.5, Signals.FRESH), new Live<>(7.0, Signals.FRESH)));
   }
 
   @Test
   void withoutTwoLiveInputsNoCellHasAMultiplier() {
     var pending = survey(Places.NYC_STANDARD, AREA);
     supply.answer(missing("UNAVAILABLE"));
-    demand.answer(live(AREA.withSurroundings(), 900));
+    demand.answer(live(AREA.withSurroundings(), 900, 9));
 
     var map = pending.join();
 
@@ -98,11 +125,13 @@ final class SurveyorTest {
     return surveyor.survey(market, area).toCompletableFuture();
   }
 
-  /** None but in one cell. */
-  private static Map<Cell, Double> riders(Cell cell, double count) {
-    var riders = new HashMap<Cell, Double>();
-    AREA.withSurroundings().forEach(other -> riders.put(other, 0.0));
-    riders.put(cell, count);
+  /** As many as make a multiplier, but for some cells; one in each of them. */
+  private static Map<Cell, CellCount> riders(double multiplier, Map<Cell, Double> others) {
+    var riders = new HashMap<Cell, CellCount>();
+    for (Cell cell : AREA.withSurroundings()) {
+      double wanted = others.getOrDefault(cell, multiplier);
+      riders.put(cell, new CellCount(1, Indices.logDemandFor(wanted, LOG_SUPPLY)));
+    }
     return riders;
   }
 }

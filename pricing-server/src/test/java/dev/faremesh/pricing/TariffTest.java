@@ -44,9 +44,10 @@ final class TariffTest {
   }
 
   @Test
-  void multiplierBelowOneIsRefused() {
-    assertThatThrownBy(() -> new Multiplier(95))
+  void multiplierThatNoContractKnowsIsRefused() {
+    assertThatThrownBy(() -> new Multiplier(49))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("multiplier: 95 hundredths (expected: >= 100)");
+        .hasMessage("multiplier: 49 hundredths (expected: 50 to 1000)");
+    assertThatThrownBy(() -> new Multiplier(1005)).isInstanceOf(IllegalArgumentException.class);
   }
 }

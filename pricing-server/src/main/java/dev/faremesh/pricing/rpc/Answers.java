@@ -2,6 +2,7 @@ package dev.faremesh.pricing.rpc;
 
 import dev.faremesh.mesh.read.Reading.Aged;
 import dev.faremesh.pricing.Cell;
+import dev.faremesh.pricing.CellCount;
 import dev.faremesh.pricing.Observation;
 import dev.faremesh.type.v1.Freshness;
 import java.time.DateTimeException;
@@ -18,7 +19,7 @@ record Answers(Map<Cell, Told> told) {
    *
    * @param cells that were asked for
    * @param entries one for each cell, in order
-   * @param count the number that an entry expects, or empty when it has none
+   * @param count what an entry expects, or empty when it does not say
    * @throws Nonsense when the answer contradicts its contract
    */
   static <E> Answers in(
@@ -26,7 +27,7 @@ record Answers(Map<Cell, Told> told) {
       Freshness freshness,
       List<E> entries,
       Function<E, String> name,
-      Function<E, Optional<Double>> count) {
+      Function<E, Optional<CellCount>> count) {
     try {
       require(entries.size() == cells.size(), "cells", entries.size(), cells.size());
       var heard = Heard.in(freshness);
@@ -38,7 +39,7 @@ record Answers(Map<Cell, Told> told) {
         told.put(cell, new Told(count.apply(entries.get(i)), heard));
       }
       var answers = new Answers(told);
-      require(answers.over(cells).plausible(), "numbers", freshness, "counts that can be");
+      require(answers.over(cells).plausible(), "freshness", heard, "times and shares that can be");
       return answers;
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       throw new Nonsense(e);
@@ -50,7 +51,7 @@ record Answers(Map<Cell, Told> told) {
     Map<Cell, Told> told = HashMap.newHashMap(received.size());
     received.forEach((cell, then) -> {
       var heard = then.value().heard().after(then.age());
-      told.put(cell, new Told(then.value().expected(), heard));
+      told.put(cell, new Told(then.value().count(), heard));
     });
     return new Answers(told);
   }
@@ -61,14 +62,14 @@ record Answers(Map<Cell, Told> told) {
    * @param cells at least one, each told
    */
   Observation over(List<Cell> cells) {
-    Map<Cell, Double> expected = HashMap.newHashMap(cells.size());
+    Map<Cell, CellCount> counts = HashMap.newHashMap(cells.size());
     var heard = of(cells.getFirst()).heard();
     for (Cell cell : cells) {
       var told = of(cell);
       heard = heard.with(told.heard());
-      told.expected().ifPresent(number -> expected.put(cell, number));
+      told.count().ifPresent(count -> counts.put(cell, count));
     }
-    return new Observation(expected, heard.asOf(), heard.age(), heard.coverage());
+    return new Observation(counts, heard.asOf(), heard.age(), heard.coverage(), heard.scale());
   }
 
   private Told of(Cell cell) {

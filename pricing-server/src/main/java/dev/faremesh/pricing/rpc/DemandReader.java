@@ -8,6 +8,7 @@ import dev.faremesh.mesh.call.Edge;
 import dev.faremesh.mesh.read.BatchCall;
 import dev.faremesh.mesh.read.Reader;
 import dev.faremesh.pricing.Cell;
+import dev.faremesh.pricing.CellCount;
 import dev.faremesh.pricing.CellCounts;
 import dev.faremesh.pricing.DemandSource;
 import dev.faremesh.pricing.Market;
@@ -32,6 +33,7 @@ public final class DemandReader implements DemandSource {
    */
   public DemandReader(Channel channel, Edge edge, Executor loop) {
     var method = DemandServiceGrpc.getGetDemandMethod();
+    var sanity = new SanityLog("demand");
     this.cells =
         new CellReader(
             new Reader<>(
@@ -39,7 +41,8 @@ public final class DemandReader implements DemandSource {
                 method,
                 loop,
                 CellReader.MOST_CELLS,
-                BatchCall.unary(channel, method, DemandReader::request, DemandReader::told)));
+                BatchCall.unary(
+                    channel, method, DemandReader::request, sanity.watching(DemandReader::told))));
   }
 
   @Override
@@ -67,8 +70,8 @@ public final class DemandReader implements DemandSource {
         .told();
   }
 
-  private static Optional<Double> riders(CellDemand cell) {
-    if (!cell.hasExpectedSessions() || !cell.hasOpenRequests()) {
+  private static Optional<CellCount> riders(CellDemand cell) {
+    if (!cell.hasExpectedSessions() || !cell.hasOpenRequests() || !cell.hasLogDemand()) {
       return Optional.empty();
     }
     if (cell.getExpectedSessions() < 0 || cell.getOpenRequests() < 0) { // must not hide in the sum
@@ -76,6 +79,7 @@ public final class DemandReader implements DemandSource {
           "expected_sessions, open_requests: %s, %d (expected: >= 0)"
               .formatted(cell.getExpectedSessions(), cell.getOpenRequests()));
     }
-    return Optional.of(cell.getExpectedSessions() + cell.getOpenRequests());
+    return Optional.of(
+        new CellCount(cell.getExpectedSessions() + cell.getOpenRequests(), cell.getLogDemand()));
   }
 }

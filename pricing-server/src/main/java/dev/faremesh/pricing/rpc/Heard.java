@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param asOf up to when it heard; empty when never
  * @param age what has passed since; empty when never
  * @param coverage the share of what should be known that is known
+ * @param scale event time that passes in a second of wall time, in seconds
  */
-record Heard(Optional<Instant> asOf, Optional<Duration> age, double coverage) {
+record Heard(Optional<Instant> asOf, Optional<Duration> age, double coverage, double scale) {
   /**
    * As an answer says.
    *
@@ -28,12 +29,18 @@ record Heard(Optional<Instant> asOf, Optional<Duration> age, double coverage) {
         freshness.hasAge()
             ? Optional.of(Duration.ofSeconds(age.getSeconds(), age.getNanos()))
             : Optional.empty(),
-        freshness.getCoverage());
+        freshness.getCoverage(),
+        freshness.hasScale() ? freshness.getScale() : 1);
   }
 
-  /** The same, some time later. */
-  Heard after(Duration time) {
-    return new Heard(asOf, age.map(then -> then.plus(time)), coverage);
+  /**
+   * The same, some time later.
+   *
+   * @param wall time that has passed: event time passes at the scale of the feed
+   */
+  Heard after(Duration wall) {
+    var passed = Duration.ofNanos(Math.round(wall.toNanos() * scale));
+    return new Heard(asOf, age.map(then -> then.plus(passed)), coverage, scale);
   }
 
   /** That of two things together: never better than that of either. */
@@ -44,6 +51,7 @@ record Heard(Optional<Instant> asOf, Optional<Duration> age, double coverage) {
     return new Heard(
         asOf.flatMap(mine -> other.asOf.map(its -> its.isBefore(mine) ? its : mine)),
         age.flatMap(mine -> other.age.map(its -> its.compareTo(mine) > 0 ? its : mine)),
-        Math.min(coverage, other.coverage));
+        Math.min(coverage, other.coverage),
+        Math.max(scale, other.scale));
   }
 }

@@ -41,6 +41,7 @@ final class Replies {
             .setTotal(money(quote.fare().total()))
             .setMultiplier(quote.multiplier().value())
             .setMode(mode(quote.mode()))
+            .addAllReasons(Reasons.of(quote.surge().reasons()))
             .addAllInputs(inputs(quote.inputs()))
             .setDistanceMeters(quote.route().meters())
             .setDuration(duration(quote.route().duration()))
@@ -125,6 +126,7 @@ final class Replies {
         .setAsOf(timestamp(freshness.asOf()))
         .setAge(duration(freshness.age()))
         .setCoverage(freshness.coverage())
+        .setScale(freshness.scale())
         .build();
   }
 
@@ -141,6 +143,8 @@ final class Replies {
   private static PricingMode mode(Quote.Mode mode) {
     return switch (mode) {
       case LIVE -> PricingMode.PRICING_MODE_LIVE;
+      case HOLD -> PricingMode.PRICING_MODE_HOLD;
+      case DECAY -> PricingMode.PRICING_MODE_DECAY;
       case BASE -> PricingMode.PRICING_MODE_BASE;
     };
   }

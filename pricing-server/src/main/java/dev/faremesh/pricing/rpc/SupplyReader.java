@@ -4,6 +4,7 @@ import dev.faremesh.mesh.call.Edge;
 import dev.faremesh.mesh.read.BatchCall;
 import dev.faremesh.mesh.read.Reader;
 import dev.faremesh.pricing.Cell;
+import dev.faremesh.pricing.CellCount;
 import dev.faremesh.pricing.CellCounts;
 import dev.faremesh.pricing.Market;
 import dev.faremesh.pricing.Signal;
@@ -32,6 +33,7 @@ public final class SupplyReader implements SupplySource {
    */
   public SupplyReader(Channel channel, Edge edge, Executor loop) {
     var method = SupplyServiceGrpc.getGetSupplyMethod();
+    var sanity = new SanityLog("supply");
     this.cells =
         new CellReader(
             new Reader<>(
@@ -39,7 +41,8 @@ public final class SupplyReader implements SupplySource {
                 method,
                 loop,
                 CellReader.MOST_CELLS,
-                BatchCall.unary(channel, method, SupplyReader::request, SupplyReader::told)));
+                BatchCall.unary(
+                    channel, method, SupplyReader::request, sanity.watching(SupplyReader::told))));
   }
 
   @Override
@@ -67,9 +70,9 @@ public final class SupplyReader implements SupplySource {
         .told();
   }
 
-  private static Optional<Double> drivers(CellSupply cell) {
-    return cell.hasExpectedAvailable()
-        ? Optional.of(cell.getExpectedAvailable())
+  private static Optional<CellCount> drivers(CellSupply cell) {
+    return cell.hasExpectedAvailable() && cell.hasLogSupply()
+        ? Optional.of(new CellCount(cell.getExpectedAvailable(), cell.getLogSupply()))
         : Optional.empty();
   }
 }

@@ -1,11 +1,12 @@
 package dev.faremesh.pricing.rpc;
 
+import dev.faremesh.pricing.CellCount;
 import java.util.Optional;
 
 /**
  * What a source told of one cell.
  *
- * @param expected the number that it expects, or empty when it does not know
+ * @param count what it expects, or empty when it does not know
  * @param heard of the answer that told it
  */
-record Told(Optional<Double> expected, Heard heard) {}
+record Told(Optional<CellCount> count, Heard heard) {}

@@ -13,8 +13,10 @@ import dev.faremesh.pricing.DemandSource;
 import dev.faremesh.pricing.Position;
 import dev.faremesh.pricing.Quoter;
 import dev.faremesh.pricing.SupplySource;
+import dev.faremesh.pricing.SurgePolicy;
 import dev.faremesh.pricing.Surveyor;
 import dev.faremesh.pricing.Tariffs;
+import dev.faremesh.pricing.rpc.BalanceOption;
 import dev.faremesh.pricing.rpc.DemandReader;
 import dev.faremesh.pricing.rpc.PricingErrors;
 import dev.faremesh.pricing.rpc.PricingRpc;
@@ -98,15 +100,17 @@ public final class PricingServer {
   private static PricingRpc pricing(
       SupplySource supply, DemandSource demand, InstantSource clock, Watchers watchers) {
     var tariffs = Tariffs.builtIn();
+    var policy = new SurgePolicy(BalanceOption.standard(), clock);
     return new PricingRpc(
         new Quoter(
             supply,
             demand,
+            policy,
             tariffs,
             new CrowFlyRouter(),
             clock,
             () -> UUID.randomUUID().toString()),
-        new Surveyor(supply, demand, tariffs),
+        new Surveyor(supply, demand, policy, tariffs),
         watchers);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faremesh.mesh.stream.Watchers;
 import dev.faremesh.pricing.CrowFlyRouter;
 import dev.faremesh.pricing.Quoter;
+import dev.faremesh.pricing.SurgePolicy;
 import dev.faremesh.pricing.Surveyor;
 import dev.faremesh.pricing.Tariffs;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
@@ -43,15 +44,17 @@ final class CancelledQuoteTest {
     var drivers = mesh.supply(supply);
     var riders = mesh.demand(demand);
     var tariffs = Tariffs.builtIn();
+    var policy = new SurgePolicy(BalanceOption.standard(), InstantSource.system());
     return new PricingRpc(
         new Quoter(
             drivers,
             riders,
+            policy,
             tariffs,
             new CrowFlyRouter(),
             InstantSource.system(),
             () -> "quote-17"),
-        new Surveyor(drivers, riders, tariffs),
+        new Surveyor(drivers, riders, policy, tariffs),
         new Watchers(mesh.timer, 1));
   }
 }

@@ -7,6 +7,7 @@ import dev.faremesh.pricing.CrowFlyRouter;
 import dev.faremesh.pricing.Inputs;
 import dev.faremesh.pricing.InputsMissing;
 import dev.faremesh.pricing.Market;
+import dev.faremesh.pricing.Multiplier;
 import dev.faremesh.pricing.Places;
 import dev.faremesh.pricing.Quote;
 import dev.faremesh.pricing.QuoteRequest;
@@ -15,6 +16,7 @@ import dev.faremesh.pricing.Signal.Live;
 import dev.faremesh.pricing.Signal.Missing;
 import dev.faremesh.pricing.Signal.Stale;
 import dev.faremesh.pricing.Signal.Staleness;
+import dev.faremesh.pricing.SurgePolicy;
 import dev.faremesh.pricing.Tariffs;
 import dev.faremesh.pricing.Trip;
 import io.grpc.Status;
@@ -42,6 +44,7 @@ final class OldNewsTest {
       new Quoter(
           mesh.supply(supply),
           mesh.demand(demand),
+          new SurgePolicy(BalanceOption.standard(), InstantSource.system()),
           Tariffs.builtIn(),
           new CrowFlyRouter(),
           InstantSource.system(),
@@ -68,14 +71,15 @@ final class OldNewsTest {
   }
 
   @Test
-  @DisplayName("T38: live supply and stale demand make no surge, and each says what it is")
+  @DisplayName("T38: live supply and stale demand raise no price, and each says what it is")
   void mixedAgesAreFlaggedPerInput() {
     learn();
     demand.script.fail(Status.UNAVAILABLE);
     pass(Duration.ofSeconds(56));
 
     var quote = quote().join();
-    assertThat(quote.mode()).isEqualTo(Quote.Mode.BASE);
+    assertThat(quote.mode()).isEqualTo(Quote.Mode.HOLD);
+    assertThat(quote.multiplier()).isEqualTo(new Multiplier(200)); // it was 3
     assertThat(quote.inputs().supply())
         .isInstanceOfSatisfying(
             Live.class,
@@ -141,7 +145,9 @@ final class OldNewsTest {
   private void learn() {
     supply.drivers(3, fresh(7, 0.9));
     demand.riders(11, 13, fresh(5, 0.9));
-    assertThat(quote().join().mode()).isEqualTo(Quote.Mode.LIVE);
+    assertThat(quote().join())
+        .extracting(Quote::mode, Quote::multiplier)
+        .containsExactly(Quote.Mode.LIVE, new Multiplier(300));
   }
 
   private CompletableFuture<Quote> quote() {

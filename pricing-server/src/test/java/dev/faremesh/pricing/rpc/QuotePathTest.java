@@ -14,6 +14,7 @@ import dev.faremesh.pricing.DemandSource;
 import dev.faremesh.pricing.Quoter;
 import dev.faremesh.pricing.Signal;
 import dev.faremesh.pricing.SupplySource;
+import dev.faremesh.pricing.SurgePolicy;
 import dev.faremesh.pricing.Surveyor;
 import dev.faremesh.pricing.Tariffs;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
@@ -110,16 +111,18 @@ final class QuotePathTest {
     DemandSource riders =
         (market, cells, horizon) -> passing(() -> demandReader.of(market, cells, horizon));
     var tariffs = Tariffs.builtIn();
+    var policy = new SurgePolicy(BalanceOption.standard(), InstantSource.system());
     var rpc =
         new PricingRpc(
             new Quoter(
                 drivers,
                 riders,
+                policy,
                 tariffs,
                 new CrowFlyRouter(),
                 InstantSource.system(),
                 this::quoteId),
-            new Surveyor(drivers, riders, tariffs),
+            new Surveyor(drivers, riders, policy, tariffs),
             new Watchers(node.loop().timer(), 1));
     var validator = RequestValidator.warmed(List.of(QuoteRideRequest.getDescriptor()));
     return node.serve(new PricingErrors(), validator, List.of(rpc));

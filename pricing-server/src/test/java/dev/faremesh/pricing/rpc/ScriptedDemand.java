@@ -4,6 +4,7 @@ import dev.faremesh.demand.v1.CellDemand;
 import dev.faremesh.demand.v1.DemandServiceGrpc;
 import dev.faremesh.demand.v1.GetDemandRequest;
 import dev.faremesh.demand.v1.GetDemandResponse;
+import dev.faremesh.pricing.Indices;
 import dev.faremesh.type.v1.Freshness;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Function;
@@ -12,16 +13,23 @@ import java.util.function.Function;
 public final class ScriptedDemand extends DemandServiceGrpc.DemandServiceImplBase {
   public final Script<GetDemandRequest, GetDemandResponse> script = new Script<>();
 
-  /** As many riders in every cell. */
+  /** As many riders in every cell of the city. */
   public void riders(double sessionsPerCell, int openRequestsPerCell, Freshness freshness) {
-    cells(cell -> riders(cell, sessionsPerCell, openRequestsPerCell), freshness);
+    double log = Indices.logDemandEverywhere(sessionsPerCell + openRequestsPerCell);
+    riders(sessionsPerCell, openRequestsPerCell, log, freshness);
   }
 
-  public static CellDemand riders(String cell, double sessions, int openRequests) {
+  public void riders(double sessions, int openRequests, double logDemand, Freshness freshness) {
+    cells(cell -> riders(cell, sessions, openRequests, logDemand), freshness);
+  }
+
+  public static CellDemand riders(
+      String cell, double sessions, int openRequests, double logDemand) {
     return CellDemand.newBuilder()
         .setCell(cell)
         .setExpectedSessions(sessions)
         .setOpenRequests(openRequests)
+        .setLogDemand(logDemand)
         .build();
   }
 

@@ -34,6 +34,7 @@ public final class ScriptedServer {
         .setAsOf(Timestamp.newBuilder().setSeconds(1357032600))
         .setAge(Duration.newBuilder().setSeconds(ageSeconds))
         .setCoverage(coverage)
+        .setScale(1)
         .build();
   }
 }

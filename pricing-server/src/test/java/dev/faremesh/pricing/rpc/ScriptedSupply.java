@@ -1,5 +1,6 @@
 package dev.faremesh.pricing.rpc;
 
+import dev.faremesh.pricing.Indices;
 import dev.faremesh.supply.v1.CellSupply;
 import dev.faremesh.supply.v1.GetSupplyRequest;
 import dev.faremesh.supply.v1.GetSupplyResponse;
@@ -12,10 +13,19 @@ import java.util.function.Function;
 public final class ScriptedSupply extends SupplyServiceGrpc.SupplyServiceImplBase {
   public final Script<GetSupplyRequest, GetSupplyResponse> script = new Script<>();
 
-  /** As many drivers in every cell. */
+  /** As many drivers in every cell of the city. */
   public void drivers(double perCell, Freshness freshness) {
+    drivers(perCell, Indices.logSupplyEverywhere(perCell), freshness);
+  }
+
+  public void drivers(double perCell, double logSupply, Freshness freshness) {
     cells(
-        cell -> CellSupply.newBuilder().setCell(cell).setExpectedAvailable(perCell).build(),
+        cell ->
+            CellSupply.newBuilder()
+                .setCell(cell)
+                .setExpectedAvailable(perCell)
+                .setLogSupply(logSupply)
+                .build(),
         freshness);
   }
 

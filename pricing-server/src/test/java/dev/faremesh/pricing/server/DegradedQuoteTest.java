@@ -76,7 +76,10 @@ final class DegradedQuoteTest {
     mesh.demand.riders(40, -3, fresh(5, 0.9));
     assertMissingDemand("NONSENSE");
 
-    mesh.demand.cells(cell -> ScriptedDemand.riders("882a100d65fffff", 4, 3), fresh(5, 0.9));
+    mesh.demand.riders(40, 3, 25.1, fresh(5, 0.9));
+    assertMissingDemand("NONSENSE");
+
+    mesh.demand.cells(cell -> ScriptedDemand.riders("882a100d65fffff", 4, 3, 2.5), fresh(5, 0.9));
     assertMissingDemand("NONSENSE");
   }
 
@@ -99,6 +102,16 @@ final class DegradedQuoteTest {
                 .setFreshness(fresh(age, coverage))
                 .setExpected(301)
                 .build());
+  }
+
+  @Test
+  void answerWithoutTheSmoothedLogarithmIsNotObserved() {
+    mesh.supply.drivers(0, fresh(5, 0.9));
+    mesh.demand.cells(
+        cell -> ScriptedDemand.riders(cell, 40, 3, 2.5).toBuilder().clearLogDemand().build(),
+        fresh(5, 0.9));
+
+    assertMissingDemand("NOT_OBSERVED");
   }
 
   @Test

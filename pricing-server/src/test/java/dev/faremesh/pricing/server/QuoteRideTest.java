@@ -6,6 +6,8 @@ import static dev.faremesh.pricing.server.Expected.line;
 import static dev.faremesh.pricing.server.Expected.live;
 import static dev.faremesh.pricing.server.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.type.LatLng;
 import dev.faremesh.mesh.server.ServerSettings;
@@ -15,6 +17,8 @@ import dev.faremesh.pricing.v1.InputSource;
 import dev.faremesh.pricing.v1.PricingMode;
 import dev.faremesh.pricing.v1.Quote;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
+import dev.faremesh.pricing.v1.Reason;
+import dev.faremesh.pricing.v1.ReasonKind;
 import io.grpc.Status;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,12 +44,22 @@ final class QuoteRideTest {
 
   @Test
   void liveInputsMakeALiveQuoteToTheCent() {
-    mesh.supply.drivers(1.25, fresh(7, 0.95));
-    mesh.demand.riders(2, 1, fresh(11, 0.85));
+    mesh.supply.drivers(1.25, 2.3, fresh(7, 0.95));
+    mesh.demand.riders(2, 1, 2.73, fresh(11, 0.85));
 
     var quote = mesh.quoteUntil(REQUEST, Expected::isLive);
 
-    assertThat(quote)
+    assertThat(quote.getReasonsList())
+        .extracting(Reason::getKind, Reason::getText)
+        .containsExactly(
+            tuple(
+                ReasonKind.REASON_KIND_DEMAND,
+                "drivers are scarce: 7.0 are to spare around the pickup;"
+                    + " 12.9 riders are expected within 5 min and need 16.2"),
+            tuple(ReasonKind.REASON_KIND_ROUNDING, "to the nearest step of 0.05"));
+    assertThat(quote.getReasons(0).getFactor()).isCloseTo(2.4953, offset(1e-4));
+    assertThat(quote.getReasons(1).getFactor()).isCloseTo(2.5 / 2.4953, offset(1e-4));
+    assertThat(quote.toBuilder().clearReasons().build())
         .isEqualTo(
             Quote.newBuilder()
                 .setQuoteId(quote.getQuoteId())

@@ -38,6 +38,11 @@ final class SurgeTest {
           .map(Cell::toString)
           .toList();
 
+  private static final double LOG_SUPPLY = 2.3;
+  private static final double CALM = LOG_SUPPLY + Math.log(0.8);
+  private static final double BUSY = CALM + Math.log(1.5249) / 1.4; // just below 1.525
+  private static final double SCARCE = CALM + Math.log(3) / 1.4;
+
   private final ScriptedMesh mesh =
       new ScriptedMesh(InstantSource.system(), ServerSettings.local(0).withMaxWatchers(1));
 
@@ -48,8 +53,8 @@ final class SurgeTest {
 
   @Test
   void eachCellOfTheAreaHasItsMultiplier() {
-    mesh.supply.drivers(0, fresh(5, 0.9));
-    ridersOutside(2);
+    mesh.supply.drivers(4, LOG_SUPPLY, fresh(5, 0.9));
+    riders(BUSY, SCARCE);
 
     var surge = surgeWhenLive();
 
@@ -57,14 +62,14 @@ final class SurgeTest {
         .extracting(CellSurge::getCell)
         .isEqualTo(AREA.cells().stream().map(Cell::toString).toList());
     assertThat(surge.getCellsList())
-        .filteredOn(cell -> cell.getMultiplier() == 1.85)
+        .filteredOn(cell -> cell.getMultiplier() == 1.55)
         .extracting(CellSurge::getCell)
         .isNotEmpty()
         .isEqualTo(BESIDE_OUTSIDE);
     assertThat(surge.getCellsList())
-        .filteredOn(cell -> cell.getMultiplier() == 1)
+        .filteredOn(cell -> cell.getMultiplier() == 1.5)
         .hasSize(7 - BESIDE_OUTSIDE.size());
-    assertThat(surge.getInputsList()).extracting(Input::getExpected).containsExactly(0.0, 0.0);
+    assertThat(surge.getInputsList()).extracting(Input::getExpected).containsExactly(28.0, 14.0);
   }
 
   @Test
@@ -122,8 +127,8 @@ final class SurgeTest {
 
   @Test
   void watcherGetsAllCellsAndThenThoseThatChanged() {
-    mesh.supply.drivers(0, fresh(5, 0.9));
-    ridersOutside(0);
+    mesh.supply.drivers(4, LOG_SUPPLY, fresh(5, 0.9));
+    riders(BUSY, BUSY);
     var _ = surgeWhenLive();
     var watch = mesh.client().watchSurge(watchSurge("standard"));
 
@@ -132,11 +137,11 @@ final class SurgeTest {
     if (!first.getCellsList().getFirst().hasMultiplier()) { // an input failed in that moment
       assertThat(nextWithCells(watch).getCellsList()).hasSize(7);
     }
-    ridersOutside(2);
+    riders(BUSY, SCARCE);
 
     var changed = nextWithCells(watch);
     assertThat(changed.getCellsList()).extracting(CellSurge::getCell).isEqualTo(BESIDE_OUTSIDE);
-    assertThat(changed.getCellsList()).allMatch(cell -> cell.getMultiplier() == 1.85);
+    assertThat(changed.getCellsList()).allMatch(cell -> cell.getMultiplier() == 1.55);
     assertThat(changed.getInputsList())
         .extracting(Input::getState)
         .containsOnly(InputState.INPUT_STATE_LIVE);
@@ -193,9 +198,11 @@ final class SurgeTest {
     return message;
   }
 
-  private void ridersOutside(double sessions) {
+  /** Two in each cell, and these logarithms inside and outside. */
+  private void riders(double inside, double outside) {
     mesh.demand.cells(
-        cell -> ScriptedDemand.riders(cell, cell.equals(OUTSIDE) ? sessions : 0, 0), fresh(5, 0.9));
+        cell -> ScriptedDemand.riders(cell, 2, 0, cell.equals(OUTSIDE) ? outside : inside),
+        fresh(5, 0.9));
   }
 
   private static boolean named(Cell cell, String name) {
