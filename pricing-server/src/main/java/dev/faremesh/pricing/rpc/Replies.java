@@ -21,7 +21,7 @@ import dev.faremesh.pricing.v1.Input;
 import dev.faremesh.pricing.v1.InputSource;
 import dev.faremesh.pricing.v1.InputState;
 import dev.faremesh.pricing.v1.PricingMode;
-import dev.faremesh.pricing.v1.QuoteRideResponse;
+import dev.faremesh.pricing.v1.RecordedInputs;
 import dev.faremesh.pricing.v1.WatchSurgeResponse;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,8 @@ import java.util.List;
 final class Replies {
   private Replies() {}
 
-  static QuoteRideResponse quote(Quote quote) {
+  /** Without a token. */
+  static dev.faremesh.pricing.v1.Quote quote(Quote quote, RecordedInputs recorded) {
     var reply =
         dev.faremesh.pricing.v1.Quote.newBuilder()
             .setQuoteId(quote.id())
@@ -53,7 +54,7 @@ final class Replies {
               .setKind(kind(line.kind()))
               .setAmount(money(line.amount())));
     }
-    return QuoteRideResponse.newBuilder().setQuote(reply).build();
+    return reply.setInputsDigest(Recording.digest(recorded)).build();
   }
 
   static GetSurgeResponse surge(SurgeMap map) {

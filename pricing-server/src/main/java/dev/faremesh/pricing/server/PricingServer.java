@@ -3,6 +3,8 @@ package dev.faremesh.pricing.server;
 import com.google.type.LatLng;
 import dev.faremesh.mesh.RequestValidator;
 import dev.faremesh.mesh.call.Protection;
+import dev.faremesh.mesh.seal.KeyFile;
+import dev.faremesh.mesh.seal.SealKeys;
 import dev.faremesh.mesh.server.MeshChannel;
 import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
@@ -20,17 +22,22 @@ import dev.faremesh.pricing.rpc.BalanceOption;
 import dev.faremesh.pricing.rpc.DemandReader;
 import dev.faremesh.pricing.rpc.PricingErrors;
 import dev.faremesh.pricing.rpc.PricingRpc;
+import dev.faremesh.pricing.rpc.QuoteTokens;
 import dev.faremesh.pricing.rpc.SupplyReader;
 import dev.faremesh.pricing.v1.GetSurgeRequest;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import dev.faremesh.pricing.v1.WatchSurgeRequest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Wires pricing-server. */
 public final class PricingServer {
+  private static final Logger LOG = System.getLogger(PricingServer.class.getName());
   private static final QuoteRideRequest REHEARSED =
       QuoteRideRequest.newBuilder()
           .setCity("rehearsal")
@@ -38,6 +45,7 @@ public final class PricingServer {
           .setPickup(LatLng.getDefaultInstance())
           .setDropoff(LatLng.getDefaultInstance())
           .setAllowBaseFare(true)
+          .setRiderId("rehearsal")
           .build();
 
   private PricingServer() {}
@@ -65,10 +73,12 @@ public final class PricingServer {
     var demand = open("demand", settings.demandTarget(), node);
     var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());
     var loop = node.loop().afterThisRun();
+    var keys = settings.quoteKeys().map(file -> new KeyFile(file).watch(node.loop().timer()));
     var pricing =
         pricing(
             new SupplyReader(supply.layers(), supply.edge(), loop),
             new DemandReader(demand.layers(), demand.edge(), loop),
+            new QuoteTokens(keys.isPresent() ? keys.get()::value : ephemeral()),
             clock,
             watchers);
     var validator =
@@ -86,6 +96,7 @@ public final class PricingServer {
             .onDrain(watchers::close)
             .rehearse(self -> PricingServiceGrpc.newBlockingStub(self).quoteRide(REHEARSED));
     node.switches().set(Protection.BREAKER, true);
+    keys.ifPresent(server::closingAfter);
     return server.ready();
   }
 
@@ -97,8 +108,21 @@ public final class PricingServer {
     }
   }
 
+  private static Supplier<SealKeys> ephemeral() {
+    var keys = SealKeys.ephemeral();
+    LOG.log(
+        Level.INFO,
+        "no --quote-keys: quotes are signed with a key of this process alone, no other verifies"
+            + " them");
+    return () -> keys;
+  }
+
   private static PricingRpc pricing(
-      SupplySource supply, DemandSource demand, InstantSource clock, Watchers watchers) {
+      SupplySource supply,
+      DemandSource demand,
+      QuoteTokens tokens,
+      InstantSource clock,
+      Watchers watchers) {
     var tariffs = Tariffs.builtIn();
     var policy = new SurgePolicy(BalanceOption.standard(), clock);
     return new PricingRpc(
@@ -110,6 +134,8 @@ public final class PricingServer {
             new CrowFlyRouter(),
             clock,
             () -> UUID.randomUUID().toString()),
+        tokens,
+        clock,
         new Surveyor(supply, demand, policy, tariffs),
         watchers);
   }

@@ -1,6 +1,8 @@
 package dev.faremesh.pricing.server;
 
 import dev.faremesh.mesh.server.ServerSettings;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How pricing-server runs.
@@ -8,8 +10,11 @@ import dev.faremesh.mesh.server.ServerSettings;
  * @param server how it listens and stops
  * @param supplyTarget where supply-server is: a gRPC name, such as {@code 127.0.0.1:50051}
  * @param demandTarget where demand-server is
+ * @param quoteKeys the file of keys that quotes are signed with; empty for a key of this process
+ *     alone
  */
-public record PricingSettings(ServerSettings server, String supplyTarget, String demandTarget) {
+public record PricingSettings(
+    ServerSettings server, String supplyTarget, String demandTarget, Optional<Path> quoteKeys) {
   public PricingSettings {
     require(supplyTarget, "supply-target");
     require(demandTarget, "demand-target");

@@ -9,8 +9,10 @@ import dev.faremesh.mesh.serving.ServingPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +50,8 @@ final class PricingMainTest {
                 ServerSettings.local(50053)
                     .with(new ServerSettings.Drain(Duration.ZERO, Duration.ofSeconds(5))),
                 "127.0.0.1:50051",
-                "127.0.0.1:50052"));
+                "127.0.0.1:50052",
+                Optional.empty()));
   }
 
   @Test
@@ -63,7 +66,8 @@ final class PricingMainTest {
             "PRICING_DRAIN_HOLD", "250ms",
             "PRICING_DRAIN_GRACE", "13s",
             "PRICING_SUPPLY_TARGET", "dns:///supply:17",
-            "PRICING_DEMAND_TARGET", "dns:///demand:19"));
+            "PRICING_DEMAND_TARGET", "dns:///demand:19",
+            "PRICING_QUOTE_KEYS", "keys.json"));
 
     assertThat(started.get())
         .isEqualTo(
@@ -78,7 +82,8 @@ final class PricingMainTest {
                     ServerSettings.Controls.NONE,
                     Policies.ofContracts()),
                 "dns:///supply:17",
-                "dns:///demand:19"));
+                "dns:///demand:19",
+                Optional.of(Path.of("keys.json"))));
   }
 
   @ParameterizedTest

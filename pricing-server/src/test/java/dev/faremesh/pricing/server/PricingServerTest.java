@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,7 @@ final class PricingServerTest {
 
   @Test
   void servesWhileBothDependenciesAreDown() {
-    var settings = new PricingSettings(ServerSettings.local(0), NOBODY, NOBODY);
+    var settings = new PricingSettings(ServerSettings.local(0), NOBODY, NOBODY, Optional.empty());
     try (var pricing = PricingServer.start(settings, InstantSource.system())) {
       var channel =
           NettyChannelBuilder.forAddress("127.0.0.1", pricing.port()).usePlaintext().build();
@@ -106,9 +107,11 @@ final class PricingServerTest {
 
   @Test
   void takenPortIsNamed() {
-    var first = new PricingSettings(ServerSettings.local(0), NOBODY, NOBODY);
+    var first = new PricingSettings(ServerSettings.local(0), NOBODY, NOBODY, Optional.empty());
     try (var pricing = PricingServer.start(first, InstantSource.system())) {
-      var second = new PricingSettings(ServerSettings.local(pricing.port()), NOBODY, NOBODY);
+      var second =
+          new PricingSettings(
+              ServerSettings.local(pricing.port()), NOBODY, NOBODY, Optional.empty());
 
       assertThatThrownBy(() -> PricingServer.start(second, InstantSource.system()))
           .isInstanceOf(UncheckedIOException.class)
@@ -118,7 +121,8 @@ final class PricingServerTest {
 
   @Test
   void targetThatIsNoNameIsNamed() {
-    var settings = new PricingSettings(ServerSettings.local(0), NOBODY, "nowhere:///demand");
+    var settings =
+        new PricingSettings(ServerSettings.local(0), NOBODY, "nowhere:///demand", Optional.empty());
 
     assertThatThrownBy(() -> PricingServer.start(settings, InstantSource.system()))
         .isInstanceOf(IllegalArgumentException.class)
