@@ -23,6 +23,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,10 +44,11 @@ final class RunningDemand implements AutoCloseable {
   final DemandServiceGrpc.DemandServiceBlockingStub calls;
   private final MeshServer server;
 
-  private RunningDemand(int maxWatchers) {
+  private RunningDemand(int maxWatchers, Optional<Path> quoteKeys) {
     var local = ServerSettings.local(0);
     var settings = local.withMaxWatchers(maxWatchers);
-    server = DemandServer.start(new DemandSettings(settings, Duration.ofMinutes(5)), clock);
+    server =
+        DemandServer.start(new DemandSettings(settings, Duration.ofMinutes(5), quoteKeys), clock);
     channel =
         Grpc.newChannelBuilder("127.0.0.1:" + server.port(), InsecureChannelCredentials.create())
             .build();
@@ -54,7 +56,12 @@ final class RunningDemand implements AutoCloseable {
   }
 
   static RunningDemand start() {
-    return new RunningDemand(3);
+    return new RunningDemand(3, Optional.empty());
+  }
+
+  /** One that verifies quotes. */
+  static RunningDemand start(Path quoteKeys) {
+    return new RunningDemand(3, Optional.of(quoteKeys));
   }
 
   /** Opens a stream of sessions, without a header yet. */

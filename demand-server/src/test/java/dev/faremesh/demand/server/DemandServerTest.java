@@ -15,6 +15,7 @@ import io.grpc.health.v1.HealthGrpc;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,7 +69,7 @@ final class DemandServerTest {
   }
 
   private static DemandSettings settings(int port) {
-    return new DemandSettings(ServerSettings.local(port), Duration.ofMinutes(5));
+    return new DemandSettings(ServerSettings.local(port), Duration.ofMinutes(5), Optional.empty());
   }
 
   private static io.grpc.ManagedChannel channel(int port) {

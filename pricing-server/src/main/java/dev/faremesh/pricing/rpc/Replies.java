@@ -22,7 +22,7 @@ import dev.faremesh.pricing.v1.Input;
 import dev.faremesh.pricing.v1.InputSource;
 import dev.faremesh.pricing.v1.InputState;
 import dev.faremesh.pricing.v1.PricingMode;
-import dev.faremesh.pricing.v1.QuoteRideResponse;
+import dev.faremesh.pricing.v1.RecordedInputs;
 import dev.faremesh.pricing.v1.RouteSource;
 import dev.faremesh.pricing.v1.WatchSurgeResponse;
 import java.time.Instant;
@@ -32,7 +32,8 @@ import java.util.List;
 final class Replies {
   private Replies() {}
 
-  static QuoteRideResponse quote(Quote quote) {
+  /** Without a token. */
+  static dev.faremesh.pricing.v1.Quote quote(Quote quote, RecordedInputs recorded) {
     var reply =
         dev.faremesh.pricing.v1.Quote.newBuilder()
             .setQuoteId(quote.id())
@@ -54,7 +55,7 @@ final class Replies {
     for (FareLine line : quote.fare().lines()) {
       reply.addLines(line(line));
     }
-    return QuoteRideResponse.newBuilder().setQuote(reply).build();
+    return reply.setInputsDigest(Recording.digest(recorded)).build();
   }
 
   static GetSurgeResponse surge(SurgeMap map) {

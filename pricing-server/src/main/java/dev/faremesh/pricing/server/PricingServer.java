@@ -3,6 +3,8 @@ package dev.faremesh.pricing.server;
 import com.google.type.LatLng;
 import dev.faremesh.mesh.RequestValidator;
 import dev.faremesh.mesh.call.Protection;
+import dev.faremesh.mesh.seal.KeyFile;
+import dev.faremesh.mesh.seal.SealKeys;
 import dev.faremesh.mesh.server.MeshChannel;
 import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
@@ -21,11 +23,14 @@ import dev.faremesh.pricing.rpc.BalanceOption;
 import dev.faremesh.pricing.rpc.DemandReader;
 import dev.faremesh.pricing.rpc.PricingErrors;
 import dev.faremesh.pricing.rpc.PricingRpc;
+import dev.faremesh.pricing.rpc.QuoteTokens;
 import dev.faremesh.pricing.rpc.SupplyReader;
 import dev.faremesh.pricing.v1.GetSurgeRequest;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import dev.faremesh.pricing.v1.WatchSurgeRequest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +38,8 @@ import java.util.function.Supplier;
 
 /** Wires pricing-server. */
 public final class PricingServer {
+  private static final Logger LOG = System.getLogger(PricingServer.class.getName());
+
   private PricingServer() {}
 
   /**
@@ -59,11 +66,13 @@ public final class PricingServer {
     var demand = open("demand", settings.demandTarget(), node);
     var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());
     var loop = node.loop().afterThisRun();
+    var keys = settings.quoteKeys().map(file -> new KeyFile(file).watch(node.loop().timer()));
     var pricing =
         pricing(
             new SupplyReader(supply.layers(), supply.edge(), loop),
             new DemandReader(demand.layers(), demand.edge(), loop),
             tariffs,
+            new QuoteTokens(keys.isPresent() ? keys.get()::value : ephemeral()),
             clock,
             watchers);
     var validator =
@@ -84,6 +93,7 @@ public final class PricingServer {
                 PricingServiceGrpc.newBlockingStub(self)
                     .quoteRide(rehearsed(tariffs.get().markets().getFirst())));
     node.switches().set(Protection.BREAKER, true);
+    keys.ifPresent(server::closingAfter);
     return server.ready();
   }
 
@@ -94,6 +104,7 @@ public final class PricingServer {
         .setPickup(LatLng.getDefaultInstance())
         .setDropoff(LatLng.getDefaultInstance())
         .setAllowBaseFare(true)
+        .setRiderId("rehearsal")
         .build();
   }
 
@@ -105,10 +116,20 @@ public final class PricingServer {
     }
   }
 
+  private static Supplier<SealKeys> ephemeral() {
+    var keys = SealKeys.ephemeral();
+    LOG.log(
+        Level.INFO,
+        "no --quote-keys: quotes are signed with a key of this process alone, no other verifies"
+            + " them");
+    return () -> keys;
+  }
+
   private static PricingRpc pricing(
       SupplySource supply,
       DemandSource demand,
       Supplier<Tariffs> tariffs,
+      QuoteTokens tokens,
       InstantSource clock,
       Watchers watchers) {
     var policy = new SurgePolicy(BalanceOption.standard(), clock);
@@ -121,6 +142,8 @@ public final class PricingServer {
             new CrowFlyRouter(),
             clock,
             () -> UUID.randomUUID().toString()),
+        tokens,
+        clock,
         new Surveyor(supply, demand, policy, tariffs),
         watchers);
   }

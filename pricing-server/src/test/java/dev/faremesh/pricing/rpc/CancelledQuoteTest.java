@@ -2,6 +2,7 @@ package dev.faremesh.pricing.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faremesh.mesh.seal.SealKeys;
 import dev.faremesh.mesh.stream.Watchers;
 import dev.faremesh.pricing.CrowFlyRouter;
 import dev.faremesh.pricing.Quoter;
@@ -56,6 +57,8 @@ final class CancelledQuoteTest {
             new CrowFlyRouter(),
             InstantSource.system(),
             () -> "quote-17"),
+        new QuoteTokens(SealKeys::ephemeral),
+        InstantSource.system(),
         new Surveyor(drivers, riders, policy, tariffs),
         new Watchers(mesh.timer, 1));
   }

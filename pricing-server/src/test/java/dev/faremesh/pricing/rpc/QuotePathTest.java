@@ -4,6 +4,7 @@ import static dev.faremesh.pricing.rpc.ScriptedServer.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.seal.SealKeys;
 import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
@@ -123,6 +124,8 @@ final class QuotePathTest {
                 new CrowFlyRouter(),
                 InstantSource.system(),
                 this::quoteId),
+            new QuoteTokens(SealKeys::ephemeral),
+            InstantSource.system(),
             new Surveyor(drivers, riders, policy, tariffs),
             new Watchers(node.loop().timer(), 1));
     var validator = RequestValidator.warmed(List.of(QuoteRideRequest.getDescriptor()));

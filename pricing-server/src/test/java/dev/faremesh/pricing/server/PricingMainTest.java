@@ -51,23 +51,25 @@ final class PricingMainTest {
                     .with(new ServerSettings.Drain(Duration.ZERO, Duration.ofSeconds(5))),
                 "127.0.0.1:50051",
                 "127.0.0.1:50052",
+                Optional.empty(),
                 Optional.empty()));
   }
 
   @Test
   void everySettingHasAVariable() {
     run(
-        Map.of(
-            "PRICING_HOST", "0.0.0.0",
-            "PRICING_PORT", "7",
-            "PRICING_THREADS", "3",
-            "PRICING_MAX_MESSAGE_BYTES", "2048",
-            "PRICING_MAX_WATCHERS", "11",
-            "PRICING_DRAIN_HOLD", "250ms",
-            "PRICING_DRAIN_GRACE", "13s",
-            "PRICING_SUPPLY_TARGET", "dns:///supply:17",
-            "PRICING_DEMAND_TARGET", "dns:///demand:19",
-            "PRICING_TARIFF_FILE", "fares.json"));
+        Map.ofEntries(
+            Map.entry("PRICING_HOST", "0.0.0.0"),
+            Map.entry("PRICING_PORT", "7"),
+            Map.entry("PRICING_THREADS", "3"),
+            Map.entry("PRICING_MAX_MESSAGE_BYTES", "2048"),
+            Map.entry("PRICING_MAX_WATCHERS", "11"),
+            Map.entry("PRICING_DRAIN_HOLD", "250ms"),
+            Map.entry("PRICING_DRAIN_GRACE", "13s"),
+            Map.entry("PRICING_SUPPLY_TARGET", "dns:///supply:17"),
+            Map.entry("PRICING_DEMAND_TARGET", "dns:///demand:19"),
+            Map.entry("PRICING_QUOTE_KEYS", "keys.json"),
+            Map.entry("PRICING_TARIFF_FILE", "fares.json")));
 
     assertThat(started.get())
         .isEqualTo(
@@ -83,6 +85,7 @@ final class PricingMainTest {
                     Policies.ofContracts()),
                 "dns:///supply:17",
                 "dns:///demand:19",
+                Optional.of(Path.of("keys.json")),
                 Optional.of(Path.of("fares.json"))));
   }
 

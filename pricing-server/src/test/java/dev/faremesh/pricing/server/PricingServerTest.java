@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +60,7 @@ final class PricingServerTest {
 
   @Test
   void servesWhileBothDependenciesAreDown() {
-    var settings = new PricingSettings(ServerSettings.local(0), NOBODY, NOBODY, Optional.empty());
+    var settings = new PricingSettings(ServerSettings.local(0), NOBODY, NOBODY);
     try (var pricing = PricingServer.start(settings, InstantSource.system())) {
       var channel =
           NettyChannelBuilder.forAddress("127.0.0.1", pricing.port()).usePlaintext().build();
@@ -107,11 +106,9 @@ final class PricingServerTest {
 
   @Test
   void takenPortIsNamed() {
-    var first = new PricingSettings(ServerSettings.local(0), NOBODY, NOBODY, Optional.empty());
+    var first = new PricingSettings(ServerSettings.local(0), NOBODY, NOBODY);
     try (var pricing = PricingServer.start(first, InstantSource.system())) {
-      var second =
-          new PricingSettings(
-              ServerSettings.local(pricing.port()), NOBODY, NOBODY, Optional.empty());
+      var second = new PricingSettings(ServerSettings.local(pricing.port()), NOBODY, NOBODY);
 
       assertThatThrownBy(() -> PricingServer.start(second, InstantSource.system()))
           .isInstanceOf(UncheckedIOException.class)
@@ -121,8 +118,7 @@ final class PricingServerTest {
 
   @Test
   void targetThatIsNoNameIsNamed() {
-    var settings =
-        new PricingSettings(ServerSettings.local(0), NOBODY, "nowhere:///demand", Optional.empty());
+    var settings = new PricingSettings(ServerSettings.local(0), NOBODY, "nowhere:///demand");
 
     assertThatThrownBy(() -> PricingServer.start(settings, InstantSource.system()))
         .isInstanceOf(IllegalArgumentException.class)

@@ -62,7 +62,7 @@ final class QuoteRideTest {
             tuple(ReasonKind.REASON_KIND_ROUNDING, "to the nearest step of 0.05"));
     assertThat(quote.getReasons(0).getFactor()).isCloseTo(2.4953, offset(1e-4));
     assertThat(quote.getReasons(1).getFactor()).isCloseTo(2.5 / 2.4953, offset(1e-4));
-    assertThat(quote.toBuilder().clearReasons().build())
+    assertThat(quote.toBuilder().clearReasons().clearInputsDigest().build())
         .isEqualTo(
             Quote.newBuilder()
                 .setQuoteId(quote.getQuoteId())

@@ -140,7 +140,7 @@ final class TariffFileTest {
   }
 
   private ScriptedMesh start() {
-    return new ScriptedMesh(CLOCK, ServerSettings.local(0), Optional.of(file));
+    return new ScriptedMesh(CLOCK, ServerSettings.local(0), Optional.empty(), Optional.of(file));
   }
 
   /** For what is logged next. */
