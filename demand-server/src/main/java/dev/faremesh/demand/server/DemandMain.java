@@ -3,8 +3,11 @@ package dev.faremesh.demand.server;
 import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.mesh.server.ServerMain;
 import dev.faremesh.mesh.server.ServerOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,13 +32,22 @@ final class DemandMain implements Callable<Integer> {
       defaultValue = "5m")
   private Duration window = Duration.ZERO;
 
+  @Option(
+      names = "--quote-keys",
+      paramLabel = "FILE",
+      description =
+          "Keys that quotes are verified with, the same as pricing-server's: read again when the"
+              + " file changes.")
+  private Optional<Path> quoteKeys = Optional.empty();
+
   /** Runs the program until it is told to stop. */
   public static void main(String[] args) {
     System.exit(ServerMain.execute(new DemandMain(), "DEMAND", System.getenv(), args));
   }
 
   DemandSettings settings() {
-    return new DemandSettings(server.settings(port, DemandServiceProto.getDescriptor()), window);
+    return new DemandSettings(
+        server.settings(port, DemandServiceProto.getDescriptor()), window, Map.of(), quoteKeys);
   }
 
   @Override
