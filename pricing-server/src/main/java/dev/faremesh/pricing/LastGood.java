@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param wall when it was reached
  * @param scale event time that passes in a second of wall time, in seconds
  */
-record LastGood(double logMultiplier, Instant asOf, Instant now, Instant wall, double scale) {
+public record LastGood(double logMultiplier, Instant asOf, Instant now, Instant wall, double scale) {
   /** The highest multiplier that holds. */
   static final double HOLD_CAP = 2;
 
@@ -28,7 +28,7 @@ record LastGood(double logMultiplier, Instant asOf, Instant now, Instant wall, d
   private static final double LOG_HALF = StrictMath.log(0.5);
 
   /** The same, later: empty when it is worth nothing any more. */
-  Optional<LastGood> at(Moment moment) {
+  public Optional<LastGood> at(Moment moment) {
     if (moment.event().filter(this::isOfAnotherTime).isPresent()) {
       return Optional.empty();
     }
@@ -64,7 +64,7 @@ record LastGood(double logMultiplier, Instant asOf, Instant now, Instant wall, d
   }
 
   /** What is left of it. */
-  double worn() {
+  public double worn() {
     return held() * left();
   }
 
@@ -74,7 +74,7 @@ record LastGood(double logMultiplier, Instant asOf, Instant now, Instant wall, d
   }
 
   /** The same, with no more left of it than this. */
-  LastGood loweredTo(double log) {
+  public LastGood loweredTo(double log) {
     return log < worn() ? new LastGood(log / left(), asOf, now, wall, scale) : this;
   }
 }

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param event event time, or empty when no source tells it
  * @param scale event time that passes in a second of wall time, in seconds
  */
-record Moment(Instant wall, Optional<Instant> event, double scale) {}
+public record Moment(Instant wall, Optional<Instant> event, double scale) {}

@@ -1,0 +1,12 @@
+package dev.faremesh.evaluation.simulate;
+
+import dev.faremesh.evaluation.simulate.market.Tally;
+import java.util.Map;
+
+/**
+ * What came of a day under each policy, all its seeds together: seeds of one day share its riders,
+ * and are no independent evidence.
+ *
+ * @param label names the day
+ */
+record Cluster<K>(String label, Map<K, Tally> tallies) {}
