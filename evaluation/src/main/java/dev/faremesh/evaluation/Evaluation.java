@@ -6,6 +6,7 @@ import dev.faremesh.cli.Fare;
 import dev.faremesh.cli.Tool;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.output.TerminalOwner;
+import dev.faremesh.evaluation.tariff.TariffCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** The root of those verbs of `fare` that call no server. */
 @Command(
     name = "fare",
-    description = "Scores forecasts and prices.",
+    description = "Scores forecasts and prices, and checks files.",
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs:%n",
     scope = ScopeType.INHERIT,
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Fare.Version.class,
     sortOptions = false,
     showDefaultValues = true,
-    subcommands = {})
+    subcommands = {TariffCommand.class})
 public final class Evaluation implements Callable<Integer>, TerminalOwner {
   private final Terminal terminal;
   @Spec private @Nullable CommandSpec spec;

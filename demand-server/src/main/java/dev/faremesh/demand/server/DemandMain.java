@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class DemandMain implements Callable<Integer> {
       description =
           "Keys that quotes are verified with, the same as pricing-server's: read again when the"
               + " file changes.")
-  private Optional<Path> quoteKeys = Optional.empty();
+  private @Nullable Path quoteKeys;
 
   /** Runs the program until it is told to stop. */
   public static void main(String[] args) {
@@ -46,7 +47,9 @@ final class DemandMain implements Callable<Integer> {
 
   DemandSettings settings() {
     return new DemandSettings(
-        server.settings(port, DemandServiceProto.getDescriptor()), window, quoteKeys);
+        server.settings(port, DemandServiceProto.getDescriptor()),
+        window,
+        Optional.ofNullable(quoteKeys));
   }
 
   @Override

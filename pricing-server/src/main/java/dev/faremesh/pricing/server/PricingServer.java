@@ -3,8 +3,6 @@ package dev.faremesh.pricing.server;
 import com.google.type.LatLng;
 import dev.faremesh.mesh.RequestValidator;
 import dev.faremesh.mesh.call.Protection;
-import dev.faremesh.mesh.seal.KeyFile;
-import dev.faremesh.mesh.seal.SealKeys;
 import dev.faremesh.mesh.server.MeshChannel;
 import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
@@ -12,6 +10,7 @@ import dev.faremesh.mesh.stream.Watchers;
 import dev.faremesh.pricing.Area;
 import dev.faremesh.pricing.CrowFlyRouter;
 import dev.faremesh.pricing.DemandSource;
+import dev.faremesh.pricing.Market;
 import dev.faremesh.pricing.Position;
 import dev.faremesh.pricing.Quoter;
 import dev.faremesh.pricing.SupplySource;
@@ -28,8 +27,6 @@ import dev.faremesh.pricing.v1.GetSurgeRequest;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import dev.faremesh.pricing.v1.WatchSurgeRequest;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -37,17 +34,6 @@ import java.util.function.Supplier;
 
 /** Wires pricing-server. */
 public final class PricingServer {
-  private static final Logger LOG = System.getLogger(PricingServer.class.getName());
-  private static final QuoteRideRequest REHEARSED =
-      QuoteRideRequest.newBuilder()
-          .setCity("rehearsal")
-          .setProduct("standard")
-          .setPickup(LatLng.getDefaultInstance())
-          .setDropoff(LatLng.getDefaultInstance())
-          .setAllowBaseFare(true)
-          .setRiderId("rehearsal")
-          .build();
-
   private PricingServer() {}
 
   /**
@@ -56,7 +42,7 @@ public final class PricingServer {
    * @param clock wall time
    * @return the running server; closing it closes all that was started
    * @throws java.io.UncheckedIOException when the address cannot be had
-   * @throws IllegalArgumentException when a target is no gRPC name
+   * @throws IllegalArgumentException when a target is no gRPC name, or a file is wrong
    */
   public static MeshServer start(PricingSettings settings, InstantSource clock) {
     var node = MeshNode.start("pricing-server", settings.server());
@@ -69,16 +55,18 @@ public final class PricingServer {
   }
 
   private static MeshServer start(PricingSettings settings, InstantSource clock, MeshNode node) {
+    var tariffs = TariffsInForce.open(settings.tariffFile(), node.loop().timer());
+    var keys = KeysInForce.open(settings.quoteKeys(), node.loop().timer());
     var supply = open("supply", settings.supplyTarget(), node);
     var demand = open("demand", settings.demandTarget(), node);
     var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());
     var loop = node.loop().afterThisRun();
-    var keys = settings.quoteKeys().map(file -> new KeyFile(file).watch(node.loop().timer()));
     var pricing =
         pricing(
             new SupplyReader(supply.layers(), supply.edge(), loop),
             new DemandReader(demand.layers(), demand.edge(), loop),
-            new QuoteTokens(keys.isPresent() ? keys.get()::value : ephemeral()),
+            tariffs,
+            new QuoteTokens(keys),
             clock,
             watchers);
     var validator =
@@ -94,10 +82,24 @@ public final class PricingServer {
     var server =
         node.serve(new PricingErrors(), validator, List.of(pricing))
             .onDrain(watchers::close)
-            .rehearse(self -> PricingServiceGrpc.newBlockingStub(self).quoteRide(REHEARSED));
+            .closingAfter(tariffs)
+            .closingAfter(keys)
+            .rehearse(self ->
+                PricingServiceGrpc.newBlockingStub(self)
+                    .quoteRide(rehearsed(tariffs.get().markets().getFirst())));
     node.switches().set(Protection.BREAKER, true);
-    keys.ifPresent(server::closingAfter);
     return server.ready();
+  }
+
+  private static QuoteRideRequest rehearsed(Market market) {
+    return QuoteRideRequest.newBuilder()
+        .setCity(market.city())
+        .setProduct(market.product())
+        .setPickup(LatLng.getDefaultInstance())
+        .setDropoff(LatLng.getDefaultInstance())
+        .setAllowBaseFare(true)
+        .setRiderId("rehearsal")
+        .build();
   }
 
   private static MeshChannel open(String edge, String target, MeshNode node) {
@@ -108,22 +110,13 @@ public final class PricingServer {
     }
   }
 
-  private static Supplier<SealKeys> ephemeral() {
-    var keys = SealKeys.ephemeral();
-    LOG.log(
-        Level.INFO,
-        "no --quote-keys: quotes are signed with a key of this process alone, no other verifies"
-            + " them");
-    return () -> keys;
-  }
-
   private static PricingRpc pricing(
       SupplySource supply,
       DemandSource demand,
+      Supplier<Tariffs> tariffs,
       QuoteTokens tokens,
       InstantSource clock,
       Watchers watchers) {
-    var tariffs = Tariffs.builtIn();
     var policy = new SurgePolicy(BalanceOption.standard(), clock);
     return new PricingRpc(
         new Quoter(

@@ -10,11 +10,16 @@ import java.util.Optional;
  * @param server how it listens and stops
  * @param supplyTarget where supply-server is: a gRPC name, such as {@code 127.0.0.1:50051}
  * @param demandTarget where demand-server is
+ * @param tariffFile read again when it changes; empty for the built-in tariffs
  * @param quoteKeys the file of keys that quotes are signed with; empty for a key of this process
  *     alone
  */
 public record PricingSettings(
-    ServerSettings server, String supplyTarget, String demandTarget, Optional<Path> quoteKeys) {
+    ServerSettings server,
+    String supplyTarget,
+    String demandTarget,
+    Optional<Path> tariffFile,
+    Optional<Path> quoteKeys) {
   public PricingSettings {
     require(supplyTarget, "supply-target");
     require(demandTarget, "demand-target");

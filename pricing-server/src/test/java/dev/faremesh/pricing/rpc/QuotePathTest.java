@@ -18,6 +18,7 @@ import dev.faremesh.pricing.SupplySource;
 import dev.faremesh.pricing.SurgePolicy;
 import dev.faremesh.pricing.Surveyor;
 import dev.faremesh.pricing.Tariffs;
+import dev.faremesh.pricing.store.TariffFormat;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import io.grpc.ManagedChannel;
@@ -111,7 +112,7 @@ final class QuotePathTest {
         (market, cells, horizon) -> passing(() -> supplyReader.of(market, cells, horizon));
     DemandSource riders =
         (market, cells, horizon) -> passing(() -> demandReader.of(market, cells, horizon));
-    var tariffs = Tariffs.builtIn();
+    Supplier<Tariffs> tariffs = TariffFormat::builtIn;
     var policy = new SurgePolicy(BalanceOption.standard(), InstantSource.system());
     var rpc =
         new PricingRpc(

@@ -1,5 +1,6 @@
 package dev.faremesh.pricing.server;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faremesh.mesh.policy.Policies;
@@ -51,23 +52,25 @@ final class PricingMainTest {
                     .with(new ServerSettings.Drain(Duration.ZERO, Duration.ofSeconds(5))),
                 "127.0.0.1:50051",
                 "127.0.0.1:50052",
+                Optional.empty(),
                 Optional.empty()));
   }
 
   @Test
   void everySettingHasAVariable() {
     run(
-        Map.of(
-            "PRICING_HOST", "0.0.0.0",
-            "PRICING_PORT", "7",
-            "PRICING_THREADS", "3",
-            "PRICING_MAX_MESSAGE_BYTES", "2048",
-            "PRICING_MAX_WATCHERS", "11",
-            "PRICING_DRAIN_HOLD", "250ms",
-            "PRICING_DRAIN_GRACE", "13s",
-            "PRICING_SUPPLY_TARGET", "dns:///supply:17",
-            "PRICING_DEMAND_TARGET", "dns:///demand:19",
-            "PRICING_QUOTE_KEYS", "keys.json"));
+        Map.ofEntries(
+            entry("PRICING_HOST", "0.0.0.0"),
+            entry("PRICING_PORT", "7"),
+            entry("PRICING_THREADS", "3"),
+            entry("PRICING_MAX_MESSAGE_BYTES", "2048"),
+            entry("PRICING_MAX_WATCHERS", "11"),
+            entry("PRICING_DRAIN_HOLD", "250ms"),
+            entry("PRICING_DRAIN_GRACE", "13s"),
+            entry("PRICING_SUPPLY_TARGET", "dns:///supply:17"),
+            entry("PRICING_DEMAND_TARGET", "dns:///demand:19"),
+            entry("PRICING_TARIFF_FILE", "fares.json"),
+            entry("PRICING_QUOTE_KEYS", "keys.json")));
 
     assertThat(started.get())
         .isEqualTo(
@@ -83,6 +86,7 @@ final class PricingMainTest {
                     Policies.ofContracts()),
                 "dns:///supply:17",
                 "dns:///demand:19",
+                Optional.of(Path.of("fares.json")),
                 Optional.of(Path.of("keys.json"))));
   }
 
@@ -107,6 +111,7 @@ final class PricingMainTest {
     assertThat(printed())
         .contains("--supply-target=TARGET", "PRICING_SUPPLY_TARGET", "127.0.0.1:50051")
         .contains("--demand-target=TARGET", "PRICING_DEMAND_TARGET", "127.0.0.1:50052")
+        .contains("--tariff-file=FILE", "PRICING_TARIFF_FILE")
         .contains("--port=PORT", "PRICING_PORT", "50053");
     assertThat(started.get()).isNull();
   }

@@ -14,6 +14,7 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -61,7 +62,9 @@ final class PricingServerTest {
 
   @Test
   void servesWhileBothDependenciesAreDown() {
-    var settings = new PricingSettings(ServerSettings.local(0), NOBODY, NOBODY, Optional.empty());
+    var settings =
+        new PricingSettings(
+            ServerSettings.local(0), NOBODY, NOBODY, Optional.empty(), Optional.empty());
     try (var pricing = PricingServer.start(settings, InstantSource.system())) {
       var channel =
           NettyChannelBuilder.forAddress("127.0.0.1", pricing.port()).usePlaintext().build();
@@ -107,11 +110,17 @@ final class PricingServerTest {
 
   @Test
   void takenPortIsNamed() {
-    var first = new PricingSettings(ServerSettings.local(0), NOBODY, NOBODY, Optional.empty());
+    var first =
+        new PricingSettings(
+            ServerSettings.local(0), NOBODY, NOBODY, Optional.empty(), Optional.empty());
     try (var pricing = PricingServer.start(first, InstantSource.system())) {
       var second =
           new PricingSettings(
-              ServerSettings.local(pricing.port()), NOBODY, NOBODY, Optional.empty());
+              ServerSettings.local(pricing.port()),
+              NOBODY,
+              NOBODY,
+              Optional.empty(),
+              Optional.empty());
 
       assertThatThrownBy(() -> PricingServer.start(second, InstantSource.system()))
           .isInstanceOf(UncheckedIOException.class)
@@ -122,11 +131,31 @@ final class PricingServerTest {
   @Test
   void targetThatIsNoNameIsNamed() {
     var settings =
-        new PricingSettings(ServerSettings.local(0), NOBODY, "nowhere:///demand", Optional.empty());
+        new PricingSettings(
+            ServerSettings.local(0),
+            NOBODY,
+            "nowhere:///demand",
+            Optional.empty(),
+            Optional.empty());
 
     assertThatThrownBy(() -> PricingServer.start(settings, InstantSource.system()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "demand-target: 'nowhere:///demand' (expected: a gRPC name, such as 127.0.0.1:50052)");
+  }
+
+  @Test
+  void keyFileThatIsNotThereIsNamed() {
+    var settings =
+        new PricingSettings(
+            ServerSettings.local(0),
+            NOBODY,
+            NOBODY,
+            Optional.empty(),
+            Optional.of(Path.of("absent.json")));
+
+    assertThatThrownBy(() -> PricingServer.start(settings, InstantSource.system()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("quote-keys: absent.json: no such file");
   }
 }

@@ -41,13 +41,22 @@ final class ScriptedMesh implements AutoCloseable {
     this(clock, settings, Optional.empty());
   }
 
-  ScriptedMesh(InstantSource clock, ServerSettings settings, Optional<Path> quoteKeys) {
+  ScriptedMesh(InstantSource clock, ServerSettings settings, Optional<Path> tariffFile) {
+    this(clock, settings, tariffFile, Optional.empty());
+  }
+
+  ScriptedMesh(
+      InstantSource clock,
+      ServerSettings settings,
+      Optional<Path> tariffFile,
+      Optional<Path> quoteKeys) {
     supplyServer = ScriptedServer.start(supply, 0);
     demandServer = ScriptedServer.start(demand, 0);
     demandPort = demandServer.port();
     pricing =
         PricingServer.start(
-            new PricingSettings(settings, address(supplyServer), address(demandServer), quoteKeys),
+            new PricingSettings(
+                settings, address(supplyServer), address(demandServer), tariffFile, quoteKeys),
             clock);
     channel =
         NettyChannelBuilder.forTarget(address(pricing)).usePlaintext().directExecutor().build();
