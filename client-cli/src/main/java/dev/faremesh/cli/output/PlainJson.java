@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 
 /**
  * Facts that no contract has a message for, as JSON. They are maps with names as keys, lists,
- * strings and numbers; whole numbers have no point.
+ * strings, truths and numbers; whole numbers have no point, and what is not a number is null.
  */
 public final class PlainJson {
   private static final String INDENT = "  ";
@@ -28,6 +28,7 @@ public final class PlainJson {
       case Map<?, ?> map -> object(map, newLine);
       case List<?> list -> array(list, newLine);
       case Number number -> number(number.doubleValue());
+      case Boolean truth -> truth.toString();
       default -> string(value.toString());
     };
   }
@@ -48,6 +49,9 @@ public final class PlainJson {
   }
 
   private static String number(double number) {
+    if (!Double.isFinite(number)) {
+      return "null";
+    }
     return number == Math.rint(number) && Math.abs(number) < 1e15
         ? Long.toString((long) number)
         : Double.toString(number);
