@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** All three servers in this JVM, each on an event loop of its own. */
 final class JvmMesh implements Mesh {
@@ -49,9 +48,7 @@ final class JvmMesh implements Mesh {
       case DEMAND -> DemandServer.start(new DemandSettings(settings, Duration.ofMinutes(5)), clock);
       case PRICING ->
           PricingServer.start(
-              new PricingSettings(
-                  settings, address(Peer.SUPPLY), address(Peer.DEMAND), Optional.empty()),
-              clock);
+              new PricingSettings(settings, address(Peer.SUPPLY), address(Peer.DEMAND)), clock);
     };
   }
 

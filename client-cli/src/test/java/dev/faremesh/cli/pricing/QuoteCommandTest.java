@@ -257,6 +257,21 @@ final class QuoteCommandTest {
   }
 
   @Test
+  void linesAreCalledAsTheTariffCallsThem() {
+    mesh.pricing.quote =
+        surging().toBuilder()
+            .addLines(
+                line(FareLineKind.FARE_LINE_KIND_TOLL, dollars(5, 25)).toBuilder()
+                    .setLabel("Heathrow drop-off"))
+            .addLines(line(FareLineKind.FARE_LINE_KIND_BOOKING_FEE, dollars(1, 50)))
+            .build();
+
+    assertThat(mesh.fare("quote", TIMES_SQUARE, AIRPORT).out())
+        .contains("\nHeathrow drop-off   5.25\n")
+        .contains("\nbooking fee         1.50\n");
+  }
+
+  @Test
   void coloursAreForTerminals() {
     assertThat(mesh.fareInColour("quote", TIMES_SQUARE, AIRPORT).out()).contains("\u001b[1m65.79");
     assertThat(mesh.fare("quote", TIMES_SQUARE, AIRPORT).out()).doesNotContain("\u001b");

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,20 +47,20 @@ public final class PricingMain implements Callable<Integer> {
   private String demandTarget = "";
 
   @Option(
-      names = "--tariff-file",
-      paramLabel = "FILE",
-      description =
-          "What rides cost, as the JSON of faremesh.pricing.v1.TariffBook; read again when it"
-              + " changes. Without it, illustrative tariffs of some cities.")
-  private @Nullable Path tariffFile;
-
-  @Option(
       names = "--quote-keys",
       paramLabel = "FILE",
       description =
           "Keys that quotes are signed with, as `fare keys new` makes them: read again when the"
               + " file changes. Without it: a key of this process alone.")
-  private @Nullable Path quoteKeys;
+  private Optional<Path> quoteKeys = Optional.empty();
+
+  @Option(
+      names = "--tariff-file",
+      paramLabel = "FILE",
+      description =
+          "What rides cost, as the JSON of faremesh.pricing.v1.TariffBook; read again when it"
+              + " changes. Without it, illustrative tariffs of some cities.")
+  private Optional<Path> tariffFile = Optional.empty();
 
   PricingMain() {
     this(settings -> PricingServer.start(settings, InstantSource.system()));
@@ -87,8 +86,8 @@ public final class PricingMain implements Callable<Integer> {
                 DemandServiceProto.getDescriptor()),
             supplyTarget,
             demandTarget,
-            Optional.ofNullable(tariffFile),
-            Optional.ofNullable(quoteKeys));
+            quoteKeys,
+            tariffFile);
     return ServerMain.serve(options, () -> starter.apply(settings));
   }
 }

@@ -1,6 +1,5 @@
 package dev.faremesh.pricing.server;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faremesh.mesh.policy.Policies;
@@ -60,17 +59,17 @@ final class PricingMainTest {
   void everySettingHasAVariable() {
     run(
         Map.ofEntries(
-            entry("PRICING_HOST", "0.0.0.0"),
-            entry("PRICING_PORT", "7"),
-            entry("PRICING_THREADS", "3"),
-            entry("PRICING_MAX_MESSAGE_BYTES", "2048"),
-            entry("PRICING_MAX_WATCHERS", "11"),
-            entry("PRICING_DRAIN_HOLD", "250ms"),
-            entry("PRICING_DRAIN_GRACE", "13s"),
-            entry("PRICING_SUPPLY_TARGET", "dns:///supply:17"),
-            entry("PRICING_DEMAND_TARGET", "dns:///demand:19"),
-            entry("PRICING_TARIFF_FILE", "fares.json"),
-            entry("PRICING_QUOTE_KEYS", "keys.json")));
+            Map.entry("PRICING_HOST", "0.0.0.0"),
+            Map.entry("PRICING_PORT", "7"),
+            Map.entry("PRICING_THREADS", "3"),
+            Map.entry("PRICING_MAX_MESSAGE_BYTES", "2048"),
+            Map.entry("PRICING_MAX_WATCHERS", "11"),
+            Map.entry("PRICING_DRAIN_HOLD", "250ms"),
+            Map.entry("PRICING_DRAIN_GRACE", "13s"),
+            Map.entry("PRICING_SUPPLY_TARGET", "dns:///supply:17"),
+            Map.entry("PRICING_DEMAND_TARGET", "dns:///demand:19"),
+            Map.entry("PRICING_QUOTE_KEYS", "keys.json"),
+            Map.entry("PRICING_TARIFF_FILE", "fares.json")));
 
     assertThat(started.get())
         .isEqualTo(
@@ -86,8 +85,8 @@ final class PricingMainTest {
                     Policies.ofContracts()),
                 "dns:///supply:17",
                 "dns:///demand:19",
-                Optional.of(Path.of("fares.json")),
-                Optional.of(Path.of("keys.json"))));
+                Optional.of(Path.of("keys.json")),
+                Optional.of(Path.of("fares.json"))));
   }
 
   @ParameterizedTest

@@ -62,9 +62,7 @@ final class PricingServerTest {
 
   @Test
   void servesWhileBothDependenciesAreDown() {
-    var settings =
-        new PricingSettings(
-            ServerSettings.local(0), NOBODY, NOBODY, Optional.empty(), Optional.empty());
+    var settings = new PricingSettings(ServerSettings.local(0), NOBODY, NOBODY);
     try (var pricing = PricingServer.start(settings, InstantSource.system())) {
       var channel =
           NettyChannelBuilder.forAddress("127.0.0.1", pricing.port()).usePlaintext().build();
@@ -110,17 +108,9 @@ final class PricingServerTest {
 
   @Test
   void takenPortIsNamed() {
-    var first =
-        new PricingSettings(
-            ServerSettings.local(0), NOBODY, NOBODY, Optional.empty(), Optional.empty());
+    var first = new PricingSettings(ServerSettings.local(0), NOBODY, NOBODY);
     try (var pricing = PricingServer.start(first, InstantSource.system())) {
-      var second =
-          new PricingSettings(
-              ServerSettings.local(pricing.port()),
-              NOBODY,
-              NOBODY,
-              Optional.empty(),
-              Optional.empty());
+      var second = new PricingSettings(ServerSettings.local(pricing.port()), NOBODY, NOBODY);
 
       assertThatThrownBy(() -> PricingServer.start(second, InstantSource.system()))
           .isInstanceOf(UncheckedIOException.class)
@@ -130,13 +120,7 @@ final class PricingServerTest {
 
   @Test
   void targetThatIsNoNameIsNamed() {
-    var settings =
-        new PricingSettings(
-            ServerSettings.local(0),
-            NOBODY,
-            "nowhere:///demand",
-            Optional.empty(),
-            Optional.empty());
+    var settings = new PricingSettings(ServerSettings.local(0), NOBODY, "nowhere:///demand");
 
     assertThatThrownBy(() -> PricingServer.start(settings, InstantSource.system()))
         .isInstanceOf(IllegalArgumentException.class)
@@ -151,8 +135,8 @@ final class PricingServerTest {
             ServerSettings.local(0),
             NOBODY,
             NOBODY,
-            Optional.empty(),
-            Optional.of(Path.of("absent.json")));
+            Optional.of(Path.of("absent.json")),
+            Optional.empty());
 
     assertThatThrownBy(() -> PricingServer.start(settings, InstantSource.system()))
         .isInstanceOf(IllegalArgumentException.class)

@@ -48,9 +48,7 @@ final class QuoteTokenTest {
   QuoteTokenTest(@TempDir Path folder) throws IOException {
     file = new KeyFile(folder.resolve("quote-keys.json"));
     file.create();
-    mesh =
-        new ScriptedMesh(
-            now::get, ServerSettings.local(0), Optional.empty(), Optional.of(file.path()));
+    mesh = new ScriptedMesh(now::get, ServerSettings.local(0), Optional.of(file.path()));
     mesh.supply.drivers(1.25, 2.3, fresh(7, 0.95));
     mesh.demand.riders(2, 1, 2.73, fresh(11, 0.85));
   }

@@ -41,22 +41,22 @@ final class ScriptedMesh implements AutoCloseable {
     this(clock, settings, Optional.empty());
   }
 
-  ScriptedMesh(InstantSource clock, ServerSettings settings, Optional<Path> tariffFile) {
-    this(clock, settings, tariffFile, Optional.empty());
+  ScriptedMesh(InstantSource clock, ServerSettings settings, Optional<Path> quoteKeys) {
+    this(clock, settings, quoteKeys, Optional.empty());
   }
 
   ScriptedMesh(
       InstantSource clock,
       ServerSettings settings,
-      Optional<Path> tariffFile,
-      Optional<Path> quoteKeys) {
+      Optional<Path> quoteKeys,
+      Optional<Path> tariffFile) {
     supplyServer = ScriptedServer.start(supply, 0);
     demandServer = ScriptedServer.start(demand, 0);
     demandPort = demandServer.port();
     pricing =
         PricingServer.start(
             new PricingSettings(
-                settings, address(supplyServer), address(demandServer), tariffFile, quoteKeys),
+                settings, address(supplyServer), address(demandServer), quoteKeys, tariffFile),
             clock);
     channel =
         NettyChannelBuilder.forTarget(address(pricing)).usePlaintext().directExecutor().build();

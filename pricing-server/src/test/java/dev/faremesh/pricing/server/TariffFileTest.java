@@ -10,6 +10,8 @@ import dev.faremesh.mesh.server.ReloadedFile;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.pricing.rpc.Requests;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
+import dev.faremesh.pricing.v1.Reason;
+import dev.faremesh.pricing.v1.ReasonKind;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,21 +68,26 @@ final class TariffFileTest {
 
   @Test
   void capThatIsCutHoldsForNewQuotesAndNoneThatWasMade() throws IOException {
+    var request = REQUEST.toBuilder().setRiderId("ana").build();
     try (var mesh = start()) {
       mesh.supply.drivers(0, fresh(7, 0.95));
       mesh.demand.riders(40, 20, fresh(11, 0.85));
-      var issued = mesh.quoteUntil(REQUEST, quote -> quote.getMultiplier() > 1.15);
+      var issued = mesh.quoteUntil(request, quote -> quote.getMultiplier() > 1.15);
       assertThat(issued.getMultiplier()).isGreaterThan(1.15);
-      var kept = issued.toByteString();
 
       Files.writeString(file, TARIFFS.replace("\"cap\": 900", "\"cap\": 115"));
-      var cut = mesh.quoteUntil(REQUEST, quote -> quote.getMultiplier() == 1.15);
-
+      var cut = mesh.quoteUntil(request, quote -> quote.getMultiplier() == 1.15);
       assertThat(cut.getMultiplier()).isEqualTo(1.15);
       assertThat(cut.getTotal()).isEqualTo(dollars(14, 95));
       assertThat(cut.getTariffVersion()).isNotEqualTo(issued.getTariffVersion());
-      assertThat(issued.toByteString()).isEqualTo(kept);
-      assertThat(issued.getExpireTime()).isEqualTo(cut.getExpireTime());
+      assertThat(cut.getReasonsList())
+          .filteredOn(reason -> reason.getKind() == ReasonKind.REASON_KIND_CAP)
+          .last()
+          .extracting(Reason::getText)
+          .isEqualTo("at most 1.15: the regulator");
+
+      var sentBack = request.toBuilder().setQuoteToken(issued.getToken()).build();
+      assertThat(mesh.quote(sentBack)).isEqualTo(issued);
     }
   }
 
@@ -140,7 +147,7 @@ final class TariffFileTest {
   }
 
   private ScriptedMesh start() {
-    return new ScriptedMesh(CLOCK, ServerSettings.local(0), Optional.of(file));
+    return new ScriptedMesh(CLOCK, ServerSettings.local(0), Optional.empty(), Optional.of(file));
   }
 
   /** For what is logged next. */
