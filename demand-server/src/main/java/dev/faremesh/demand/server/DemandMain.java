@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ final class DemandMain implements Callable<Integer> {
       description =
           "Keys that quotes are verified with, the same as pricing-server's: read again when the"
               + " file changes.")
-  private Optional<Path> quoteKeys = Optional.empty();
+  private @Nullable Path quoteKeys;
 
   /** Runs the program until it is told to stop. */
   public static void main(String[] args) {
@@ -47,7 +48,10 @@ final class DemandMain implements Callable<Integer> {
 
   DemandSettings settings() {
     return new DemandSettings(
-        server.settings(port, DemandServiceProto.getDescriptor()), window, Map.of(), quoteKeys);
+        server.settings(port, DemandServiceProto.getDescriptor()),
+        window,
+        Map.of(),
+        Optional.ofNullable(quoteKeys));
   }
 
   @Override

@@ -16,11 +16,13 @@ import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.demand.v1.GetDemandRequest;
 import dev.faremesh.mesh.RequestValidator;
 import dev.faremesh.mesh.seal.KeyFile;
+import dev.faremesh.mesh.seal.SealKeys;
 import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ReloadedFile;
 import dev.faremesh.mesh.stream.Reporters;
 import dev.faremesh.mesh.stream.Watchers;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -42,6 +44,7 @@ public final class DemandServer {
    *
    * @param wall the wall clock
    * @throws java.io.UncheckedIOException when the address cannot be had
+   * @throws IllegalArgumentException when a file is wrong
    */
   public static MeshServer start(DemandSettings settings, InstantSource wall) {
     return start(settings, wall, () -> UUID.randomUUID().toString());
@@ -56,7 +59,7 @@ public final class DemandServer {
     try {
       var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());
       var reporters = new Reporters(validator);
-      var keys = settings.quoteKeys().map(file -> new KeyFile(file).watch(node.loop().timer()));
+      var keys = settings.quoteKeys().map(file -> watch(file, node));
       var quotes = new SealedQuotes(() -> keys.map(ReloadedFile::value));
       var rides = new RideBook(new HeapRideStore(), cities, rideIds, new Redemptions(quotes, wall));
       var service = new DemandRpc(rides, cities, cells, reporters, watchers);
@@ -70,6 +73,14 @@ public final class DemandServer {
     } catch (RuntimeException e) {
       node.close();
       throw e;
+    }
+  }
+
+  private static ReloadedFile<SealKeys> watch(Path quoteKeys, MeshNode node) {
+    try {
+      return new KeyFile(quoteKeys).watch(node.loop().timer());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("quote-keys: " + e.getMessage(), e);
     }
   }
 

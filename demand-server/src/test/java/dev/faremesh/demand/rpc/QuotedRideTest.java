@@ -144,7 +144,7 @@ final class QuotedRideTest {
 
   @Test
   void tokenOfAnotherKeyIsRefused() {
-    assertInvalid(SealKeys.ephemeral().seal(claims("q-17").toByteArray()), "UNKNOWN_KEY");
+    assertInvalid(seal(SealKeys.ephemeral(), claims("q-17").toByteArray()), "UNKNOWN_KEY");
   }
 
   @Test
@@ -165,7 +165,7 @@ final class QuotedRideTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "no claims at all"})
   void whatTheKeysHaveSealedElsewhereIsNoQuote(String payload) throws IOException {
-    assertInvalid(file.read().seal(payload.getBytes(StandardCharsets.UTF_8)), "NO_QUOTE");
+    assertInvalid(seal(file.read(), payload.getBytes(StandardCharsets.UTF_8)), "NO_QUOTE");
   }
 
   @Test
@@ -280,7 +280,11 @@ final class QuotedRideTest {
   }
 
   private String token(String quoteId) throws IOException {
-    return file.read().seal(claims(quoteId).toByteArray());
+    return seal(file.read(), claims(quoteId).toByteArray());
+  }
+
+  private static String seal(SealKeys keys, byte[] payload) {
+    return new String(keys.seal(payload), StandardCharsets.US_ASCII);
   }
 
   private QuoteClaims claims(String quoteId) {

@@ -58,8 +58,12 @@ public final class SealKeys {
     }
   }
 
-  /** Seals a payload with the primary key. */
-  public String seal(byte[] payload) {
+  /**
+   * Seals a payload with the primary key.
+   *
+   * @return the sealed text, in ASCII: as bytes, because most are sent and few are read
+   */
+  public byte[] seal(byte[] payload) {
     byte[] tag;
     try {
       tag = mac.computeMac(payload);
@@ -71,7 +75,7 @@ public final class SealKeys {
     int separator = ENCODER.encode(payload, text);
     text[separator] = SEPARATOR;
     System.arraycopy(end, 0, text, separator + 1, end.length);
-    return new String(text, StandardCharsets.ISO_8859_1);
+    return text;
   }
 
   private static int encodedLength(byte[] bytes) {

@@ -57,7 +57,7 @@ final class KeyFileTest {
         .singleElement()
         .matches(KeyEntry::primary)
         .matches(KeyEntry::enabled);
-    assertThat(opens(file.read(), file.read().seal(PAYLOAD))).isTrue();
+    assertThat(opens(file.read(), seal(file.read()))).isTrue();
   }
 
   @Test
@@ -116,15 +116,15 @@ final class KeyFileTest {
   @Test
   void keysRotateWithoutAPause() throws IOException {
     var atFirst = file.read();
-    var old = atFirst.seal(PAYLOAD);
+    var old = seal(atFirst);
     long oldId = file.entries().getFirst().id();
 
     long newId = file.add().id();
-    assertThat(file.read().seal(PAYLOAD)).as("the old key still seals").isEqualTo(old);
+    assertThat(seal(file.read())).as("the old key still seals").isEqualTo(old);
 
     file.promote(newId);
     var rotated = file.read();
-    var young = rotated.seal(PAYLOAD);
+    var young = seal(rotated);
     assertThat(atFirst.open(young)).isEqualTo(new UnknownKey(newId));
     assertThat(opens(rotated, old)).isTrue();
     assertThat(opens(rotated, young)).isTrue();
@@ -193,10 +193,10 @@ final class KeyFileTest {
   void keysAreReadAgainWhenTheFileChanges() throws IOException {
     var timer = new ManualTimer();
     try (var keys = file.watch(timer)) {
-      var old = keys.value().seal(PAYLOAD);
+      var old = seal(keys.value());
       long newId = file.add().id();
       file.promote(newId);
-      while (keys.value().seal(PAYLOAD).equals(old)) {
+      while (seal(keys.value()).equals(old)) {
         timer.advance(Duration.ofSeconds(1));
       }
 
@@ -230,6 +230,10 @@ final class KeyFileTest {
       byte[] part = whole.substring(0, length).getBytes(StandardCharsets.UTF_8);
       assertThatThrownBy(() -> SealKeys.parse(part)).isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  private static String seal(SealKeys keys) {
+    return new String(keys.seal(PAYLOAD), StandardCharsets.US_ASCII);
   }
 
   private static boolean opens(SealKeys keys, String text) {

@@ -1,6 +1,7 @@
 package dev.faremesh.pricing.rpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.seal.Opened;
 import dev.faremesh.mesh.seal.SealKeys;
@@ -37,7 +38,8 @@ public final class QuoteTokens {
   public Quote signed(Quote quote, String riderId, RecordedInputs recorded) {
     var claims =
         QuoteClaims.newBuilder().setQuote(quote).setRiderId(riderId).setRecorded(recorded).build();
-    return quote.toBuilder().setToken(keys.get().seal(claims.toByteArray())).build();
+    byte[] token = keys.get().seal(claims.toByteArray());
+    return quote.toBuilder().setTokenBytes(UnsafeByteOperations.unsafeWrap(token)).build();
   }
 
   /**

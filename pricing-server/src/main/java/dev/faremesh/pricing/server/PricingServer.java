@@ -3,8 +3,6 @@ package dev.faremesh.pricing.server;
 import com.google.type.LatLng;
 import dev.faremesh.mesh.RequestValidator;
 import dev.faremesh.mesh.call.Protection;
-import dev.faremesh.mesh.seal.KeyFile;
-import dev.faremesh.mesh.seal.SealKeys;
 import dev.faremesh.mesh.server.MeshChannel;
 import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
@@ -29,8 +27,6 @@ import dev.faremesh.pricing.v1.GetSurgeRequest;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import dev.faremesh.pricing.v1.WatchSurgeRequest;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -38,8 +34,6 @@ import java.util.function.Supplier;
 
 /** Wires pricing-server. */
 public final class PricingServer {
-  private static final Logger LOG = System.getLogger(PricingServer.class.getName());
-
   private PricingServer() {}
 
   /**
@@ -48,7 +42,7 @@ public final class PricingServer {
    * @param clock wall time
    * @return the running server; closing it closes all that was started
    * @throws java.io.UncheckedIOException when the address cannot be had
-   * @throws IllegalArgumentException when a target is no gRPC name, or the tariff file is wrong
+   * @throws IllegalArgumentException when a target is no gRPC name, or a file is wrong
    */
   public static MeshServer start(PricingSettings settings, InstantSource clock) {
     var node = MeshNode.start("pricing-server", settings.server());
@@ -62,17 +56,17 @@ public final class PricingServer {
 
   private static MeshServer start(PricingSettings settings, InstantSource clock, MeshNode node) {
     var tariffs = TariffsInForce.open(settings.tariffFile(), node.loop().timer());
+    var keys = KeysInForce.open(settings.quoteKeys(), node.loop().timer());
     var supply = open("supply", settings.supplyTarget(), node);
     var demand = open("demand", settings.demandTarget(), node);
     var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());
     var loop = node.loop().afterThisRun();
-    var keys = settings.quoteKeys().map(file -> new KeyFile(file).watch(node.loop().timer()));
     var pricing =
         pricing(
             new SupplyReader(supply.layers(), supply.edge(), loop),
             new DemandReader(demand.layers(), demand.edge(), loop),
             tariffs,
-            new QuoteTokens(keys.isPresent() ? keys.get()::value : ephemeral()),
+            new QuoteTokens(keys),
             clock,
             watchers);
     var validator =
@@ -89,11 +83,11 @@ public final class PricingServer {
         node.serve(new PricingErrors(), validator, List.of(pricing))
             .onDrain(watchers::close)
             .closingAfter(tariffs)
+            .closingAfter(keys)
             .rehearse(self ->
                 PricingServiceGrpc.newBlockingStub(self)
                     .quoteRide(rehearsed(tariffs.get().markets().getFirst())));
     node.switches().set(Protection.BREAKER, true);
-    keys.ifPresent(server::closingAfter);
     return server.ready();
   }
 
@@ -114,15 +108,6 @@ public final class PricingServer {
     } catch (IllegalArgumentException e) {
       throw PricingSettings.noTarget(edge + "-target", target);
     }
-  }
-
-  private static Supplier<SealKeys> ephemeral() {
-    var keys = SealKeys.ephemeral();
-    LOG.log(
-        Level.INFO,
-        "no --quote-keys: quotes are signed with a key of this process alone, no other verifies"
-            + " them");
-    return () -> keys;
   }
 
   private static PricingRpc pricing(

@@ -171,12 +171,12 @@ final class QuoteTokenTest {
         QuoteClaims.newBuilder().setQuote(quote).setRiderId("ana").build().toByteArray();
     var none = base64("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
 
-    assertInvalid(SealKeys.ephemeral().seal(claims), "UNKNOWN_KEY");
+    assertInvalid(seal(SealKeys.ephemeral(), claims), "UNKNOWN_KEY");
     assertInvalid(none + "." + base64(claims) + ".", "MALFORMED");
     assertInvalid("x".repeat(8192), "MALFORMED");
     assertInvalid(quote.getToken().substring(1), "MALFORMED");
-    assertInvalid(file.read().seal(new byte[0]), "NO_QUOTE");
-    assertInvalid(file.read().seal(new byte[] {-1, -1}), "NO_QUOTE");
+    assertInvalid(seal(file.read()), "NO_QUOTE");
+    assertInvalid(seal(file.read(), (byte) -1, (byte) -1), "NO_QUOTE");
   }
 
   @Test
@@ -236,6 +236,10 @@ final class QuoteTokenTest {
             "QUOTE_INVALID",
             () -> mesh.quote(REQUEST.toBuilder().setQuoteToken(token).build()));
     assertThat(info.getMetadataMap()).containsOnly(entry("reason", reason));
+  }
+
+  private static String seal(SealKeys keys, byte... payload) {
+    return new String(keys.seal(payload), StandardCharsets.US_ASCII);
   }
 
   private static QuoteClaims claims(SealKeys keys, Quote quote) throws Exception {
