@@ -97,9 +97,12 @@ final class SupplyBookIndexTest {
       often.clock.advance(Duration.between(often.now(), reads));
       rarely.clock.advance(pause);
       var report = report(events, rarely.now());
+      assertThat(often.look(report.cell(), HORIZON).expectedAvailable()).isNotNegative();
       tell(often, report);
       tell(rarely, report);
     }
+    often.clock.advance(Duration.ofSeconds(1)); // what is not smoothed is known by the second
+    rarely.clock.advance(Duration.ofSeconds(1));
     for (long cell = 0; cell < 3; cell++) {
       assertThat(often.look(cell, HORIZON)).isEqualTo(rarely.look(cell, HORIZON));
     }

@@ -94,6 +94,20 @@ final class ForecastRpcTest {
   }
 
   @Test
+  void wallClockThatJumpsBackMovesNothing() throws Exception {
+    var stream = demand.sessions().live("nyc").taken(1);
+    demand.clock.advance(Duration.ofMinutes(9));
+    var before = demand.demandAt(SQUARE_CELL);
+    demand.clock.advance(Duration.ofHours(-2));
+
+    assertThat(demand.demandAt(SQUARE_CELL)).isEqualTo(before);
+    stream.session("rider-7", SQUARE, START.plusSeconds(540)).taken(1);
+    demand.clock.advance(Duration.ofHours(2).plusSeconds(1));
+    assertThat(demand.demandAt(SQUARE_CELL).getSessions()).isEqualTo(1);
+    assertThat(log()).isEqualTo(before.getLogDemand());
+  }
+
+  @Test
   void lateSessionIsRejectedAndCountedAsLate() throws Exception {
     var stream = demand.sessions().live("nyc").taken(1);
     demand.clock.advance(Duration.ofMinutes(7));
