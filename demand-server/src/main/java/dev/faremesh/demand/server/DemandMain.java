@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 @Command(name = "demand-server", description = "Keeps rides, and answers how many riders want one.")
 final class DemandMain implements Callable<Integer> {
   @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private ProfileOption profiles = new ProfileOption();
 
   @Option(
       names = "--port",
@@ -35,7 +36,8 @@ final class DemandMain implements Callable<Integer> {
   }
 
   DemandSettings settings() {
-    return new DemandSettings(server.settings(port, DemandServiceProto.getDescriptor()), window);
+    return new DemandSettings(
+        server.settings(port, DemandServiceProto.getDescriptor()), window, profiles.read());
   }
 
   @Override
