@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,10 +33,10 @@ final class ProfileOptionTest {
 
     var profiles = profiles("nyc=%s,nyc/premium=%s,oslo=%s".formatted(newYork, premium, oslo));
     assertThat(profiles).containsOnlyKeys("nyc", "oslo");
-    assertThat(profiles.get("nyc").version("standard")).contains(version(newYork));
-    assertThat(profiles.get("nyc").version("premium")).contains(version(premium));
-    assertThat(profiles.get("oslo").version("standard")).contains(version(oslo));
-    assertThat(profiles.get("oslo").version("premium")).isEmpty();
+    assertThat(version(profiles, "nyc", "standard")).contains(version(newYork));
+    assertThat(version(profiles, "nyc", "premium")).contains(version(premium));
+    assertThat(version(profiles, "oslo", "standard")).contains(version(oslo));
+    assertThat(version(profiles, "oslo", "premium")).isEmpty();
   }
 
   @Test
@@ -94,6 +95,11 @@ final class ProfileOptionTest {
     var environment = value.isEmpty() ? Map.<String, String>of() : Map.of("DEMAND_PROFILE", value);
     assertThat(ServerMain.execute(program, "DEMAND", environment, "--help")).isZero();
     return program.settings().profiles();
+  }
+
+  private static Optional<String> version(
+      Map<String, CityProfiles> profiles, String city, String product) {
+    return Optional.ofNullable(profiles.get(city)).flatMap(of -> of.version(product));
   }
 
   private static String version(Path file) throws IOException {
