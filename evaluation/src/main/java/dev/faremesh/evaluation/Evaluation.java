@@ -8,6 +8,8 @@ import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.output.TerminalOwner;
 import dev.faremesh.evaluation.forecast.ForecastCommand;
 import dev.faremesh.evaluation.tariff.TariffCommand;
+import dev.faremesh.evaluation.history.HistoryCommand;
+import dev.faremesh.evaluation.profile.ProfileCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Fare.Version.class,
     sortOptions = false,
     showDefaultValues = true,
-    subcommands = {ForecastCommand.class, TariffCommand.class})
+    subcommands = {
+      ForecastCommand.class,
+      ProfileCommand.class,
+      HistoryCommand.class,
+      TariffCommand.class
+    })
 public final class Evaluation implements Callable<Integer>, TerminalOwner {
   private final Terminal terminal;
   @Spec private @Nullable CommandSpec spec;

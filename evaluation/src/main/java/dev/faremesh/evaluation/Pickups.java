@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * When and in which cell (H3, resolution 8) the riders of a file were picked up, which stands for
@@ -71,6 +72,9 @@ public final class Pickups {
 
   /** Files may have rows out of order, by less than a day. */
   private void order() {
+    if (IntStream.range(1, count()).allMatch(i -> seconds.getLong(i - 1) <= seconds.getLong(i))) {
+      return;
+    }
     Arrays.quickSort(
         0,
         count(),

@@ -25,15 +25,12 @@ import java.util.random.RandomGenerator;
  * <p>State and update cost per cell are O(1). Not safe for use by threads.
  */
 public final class DemandForecast {
-  private static final double SILENCE = 20;
+  private static final double SILENCE = 8;
 
   /** Sessions per slot where there never were any. */
   private static final double UNSEEN = 0.002;
 
   private static final Curve NO_HISTORY = new Curve.Flat(UNSEEN);
-
-  /** What of a prediction's spread the levels do not explain, as a shape. */
-  private static final double NOISE_SHAPE = 40;
 
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final long NEVER = Long.MIN_VALUE;
@@ -157,7 +154,7 @@ public final class DemandForecast {
       var cell = each.next();
       double here = phi * cell.expected(openOfWeek);
       if (heard == 1) {
-        calibration.score(prediction(here * cell.level().mean(), cell.level()), cell.open());
+        calibration.score(cell.level().around(here * cell.level().mean()), cell.open());
       }
       cell.close(here, heard);
       if (cell.isForgotten(UNSEEN)) {
@@ -170,10 +167,6 @@ public final class DemandForecast {
 
   private static boolean isSilent(int came, double expected) {
     return came == 0 && expected >= SILENCE;
-  }
-
-  private static Expected prediction(double mean, Level level) {
-    return new Expected(mean, 1 / (1 / level.shape() + 1 / NOISE_SHAPE));
   }
 
   /**
@@ -202,18 +195,18 @@ public final class DemandForecast {
       double share = WeekSlots.passed(slot, end) - WeekSlots.passed(slot, from);
       mean += share * curve.at(week.ofWeek(slot));
     }
-    return prediction(mean, Level.asExpected(Memory.CELL.weight(mean)));
+    return Level.asExpected(Memory.CELL.weight(mean)).around(mean);
   }
 
   private Expected expected(Tally cell, Instant from, Instant end) {
     double inOpen = Math.max(0, WeekSlots.passed(open, from) - missed);
     double inNext = Math.max(0, WeekSlots.passed(open + 1, from) - nextMissed);
-    var cityNow =
-        city.levelNow(inOpen * city.expected(openOfWeek), inNext * city.expected(nextOfWeek));
-    double phi = cityNow.mean();
-    var cellNow =
-        cell.levelNow(
-            phi * inOpen * cell.expected(openOfWeek), phi * inNext * cell.expected(nextOfWeek));
+    if (isSilent(city.counted(), inOpen * city.expected(openOfWeek) * city.level().mean())) {
+      inOpen = 0;
+      inNext = 0;
+    }
+    var cityNow = levelNow(city, inOpen, inNext);
+    var cellNow = levelNow(cell, cityNow.mean() * inOpen, cityNow.mean() * inNext);
     double mean = 0;
     for (long slot = WeekSlots.at(from); WeekSlots.start(slot).isBefore(end); slot++) {
       int ofWeek = slot == open ? openOfWeek : week.ofWeek(slot);
@@ -221,7 +214,11 @@ public final class DemandForecast {
       double here = city.ahead(cityNow, slot - open, city.expected(ofWeek)) * cell.expected(ofWeek);
       mean += share * here * cell.ahead(cellNow, slot - open, here);
     }
-    return prediction(mean, cellNow);
+    return cellNow.around(mean);
+  }
+
+  private Level levelNow(Tally tally, double inOpen, double inNext) {
+    return tally.levelNow(inOpen * tally.expected(openOfWeek), inNext * tally.expected(nextOfWeek));
   }
 
   /** The cells of which anything is known: all others expect next to nothing. */

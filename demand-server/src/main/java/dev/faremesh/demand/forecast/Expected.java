@@ -59,14 +59,27 @@ public record Expected(double mean, double shape) {
    * @param chance evenly spread over 0 to 1
    */
   public double place(int sessions, double chance) {
-    var below = cumulative(sessions - 1);
-    return below + chance * (cumulative(sessions) - below);
+    if (sessions < 0) {
+      return 0;
+    }
+    var walk = new Walk();
+    double below = 0;
+    for (int n = 1; n <= sessions && !walk.ended(); n++) {
+      below = walk.cumulative();
+      walk.next();
+    }
+    return below + chance * (walk.cumulative() - below);
+  }
+
+  /** ln(1 + x), many times faster than the JDK's and as good as exact for x of 0 or more. */
+  private static double log1p(double x) {
+    return x < 1e-4 ? x * (1 - x / 2 + x * x / 3) : Math.log(1 + x);
   }
 
   /** Adds probabilities up from 0 sessions; a scale keeps those that are very small. */
   private final class Walk {
     private final double ratio = mean / (shape + mean);
-    private double scale = -shape * Math.log1p(mean / shape);
+    private double scale = -shape * log1p(mean / shape);
     private double factor = Math.exp(scale);
     private double term = 1;
     private double sum = 1;

@@ -1,12 +1,15 @@
 package dev.faremesh.demand.forecast;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.zip.CRC32;
 
 /**
  * Sessions of the past, counted by cell and slot of the week: what a {@link Profile} is made of. A
@@ -67,6 +70,21 @@ public final class History {
 
   public long sessions() {
     return sessions;
+  }
+
+  /**
+   * Names it for its days and for a checksum of its counts, such as {@code
+   * 2014-04-01..2014-04-30-1c291ca3}.
+   */
+  public String version() {
+    var sum = new CRC32();
+    var bytes = ByteBuffer.allocate(Long.BYTES + WeekSlots.PER_WEEK * Integer.BYTES);
+    for (long cell : cells()) {
+      bytes.clear().putLong(cell).asIntBuffer().put(counts.get(cell));
+      sum.update(bytes.array());
+    }
+    var text = String.format(Locale.ROOT, "%08x", sum.getValue());
+    return days.isEmpty() ? text : days.getFirst() + ".." + days.getLast() + "-" + text;
   }
 
   /** The cells with a session, in the order of their numbers. */

@@ -5,20 +5,23 @@ package dev.faremesh.demand.forecast;
  * past is discounted slot by slot, and the profile counts as some sessions more, so that the level
  * goes back to 1 when nothing is heard.
  *
- * <p>What cannot be chance is news: when a count is more than three standard deviations off (of
- * square roots of counts, which have one of a half whatever their mean: Anscombe 1948), the past
- * and the profile lose weight at once, and the profile gets it back by and by.
+ * <p>What cannot be chance is news: when a count is too many standard deviations off (of square
+ * roots of counts, which have one of a half whatever their mean, Anscombe 1948, widened by what is
+ * not known of the level), the past and the profile lose weight at once, and the profile gets it
+ * back by and by.
  *
  * @param shape sessions that are remembered
  * @param rate sessions that were expected
  * @param doubt of the profile, 0 to 1
  */
 record Level(double shape, double rate, double doubt) {
-  private static final double SURPRISE = 3;
   private static final double SURPRISE_SLOPE = 2;
   private static final double LEAST_TRUST = 0.02;
   private static final double DOUBT_LEFT = 0.9;
   private static final double LEAST = 1e-9;
+
+  /** What of a prediction's spread a level does not explain, as a shape. */
+  private static final double NOISE_SHAPE = 30;
 
   Level {
     shape = Math.max(shape, LEAST);
@@ -35,8 +38,8 @@ record Level(double shape, double rate, double doubt) {
   }
 
   /** A slot under way: so many sessions came so far, where so many were expected so far. */
-  Level during(double came, double expected) {
-    double trust = trust(came, expected);
+  Level during(double came, double expected, Memory memory) {
+    double trust = trust(came, expected, memory);
     return new Level(trust * shape + came, trust * rate + expected, doubt);
   }
 
@@ -46,7 +49,7 @@ record Level(double shape, double rate, double doubt) {
    * @param weight of the profile, in sessions
    */
   Level after(double came, double expected, double weight, Memory memory) {
-    double trust = trust(came, expected);
+    double trust = trust(came, expected, memory);
     double doubted = Math.max(DOUBT_LEFT * doubt, 1 - trust);
     double past = memory.discount() * trust;
     double prior = (1 - memory.discount()) * (1 - doubted) * weight;
@@ -59,8 +62,22 @@ record Level(double shape, double rate, double doubt) {
     return new Level(past * shape + (1 - past) * weight, past * rate + (1 - past) * weight, doubt);
   }
 
-  private double trust(double came, double expected) {
-    double off = 2 * Math.abs(Math.sqrt(came + 0.375) - Math.sqrt(expected * mean() + 0.375));
-    return off <= SURPRISE ? 1 : Math.max(LEAST_TRUST, Math.exp(SURPRISE_SLOPE * (SURPRISE - off)));
+  /** So many sessions, as surely as the level is known. */
+  Expected around(double mean) {
+    return new Expected(mean, predictedShape());
+  }
+
+  private double predictedShape() {
+    return 1 / (1 / shape + 1 / NOISE_SHAPE);
+  }
+
+  /** What is left of what was believed. */
+  private double trust(double came, double expected, Memory memory) {
+    double predicted = expected * mean();
+    double spread = Math.sqrt(1 + predicted / predictedShape());
+    double off = 2 * Math.abs(Math.sqrt(came + 0.375) - Math.sqrt(predicted + 0.375)) / spread;
+    return off <= memory.surprise()
+        ? 1
+        : Math.max(LEAST_TRUST, Math.exp(SURPRISE_SLOPE * (memory.surprise() - off)));
   }
 }

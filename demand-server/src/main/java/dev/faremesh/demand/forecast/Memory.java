@@ -7,16 +7,17 @@ package dev.faremesh.demand.forecast;
  * @param prior how many expected sessions the profile weighs against what is heard
  * @param slots at most so many slots of expected sessions, so that few are enough where few are
  *     expected
+ * @param surprise how many standard deviations off a count is news
  */
-record Memory(double discount, double prior, double slots) {
-  /** Of a whole city. */
-  static final Memory CITY = new Memory(0.80, 50, 100);
+record Memory(double discount, double prior, double slots, double surprise) {
+  /** Of a whole city, in which little is news that is no outage. */
+  static final Memory CITY = new Memory(0.80, 50, 100, Double.POSITIVE_INFINITY);
 
   /** Of a cell with a history. */
-  static final Memory CELL = new Memory(0.90, 8, 16);
+  static final Memory CELL = new Memory(0.90, 8, 16, 2.5);
 
   /** Of a cell without: an EWMA, with nothing to go back to. */
-  static final Memory UNSEEN = new Memory(0.90, 0, 0);
+  static final Memory UNSEEN = new Memory(0.90, 0, 0, 2.5);
 
   /** What the profile weighs where so many sessions are expected in a slot. */
   double weight(double expected) {

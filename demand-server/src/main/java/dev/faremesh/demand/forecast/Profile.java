@@ -52,6 +52,15 @@ public final class Profile {
   }
 
   /**
+   * The profile of a history, named for its days and what was counted.
+   *
+   * @throws IllegalArgumentException as {@link #of(String, History)}
+   */
+  public static Profile of(History history) {
+    return of(history.version(), history);
+  }
+
+  /**
    * The profile of a history.
    *
    * @throws IllegalArgumentException when no session was counted, or a day of the week was never

@@ -32,6 +32,11 @@ final class Tally {
     return open;
   }
 
+  /** What was counted in both open slots. */
+  int counted() {
+    return open + next;
+  }
+
   /** Sessions in a whole slot, at level 1. */
   double expected(int slotOfWeek) {
     return curve.at(slotOfWeek);
@@ -49,7 +54,7 @@ final class Tally {
    */
   Level levelNow(double inOpen, double inNext) {
     int came = (inOpen > 0 ? open : 0) + (inNext > 0 ? next : 0);
-    return inOpen + inNext > 0 ? level.during(came, inOpen + inNext) : level;
+    return inOpen + inNext > 0 ? level.during(came, inOpen + inNext, memory) : level;
   }
 
   /** The mean that a level of now will have so many slots later. */

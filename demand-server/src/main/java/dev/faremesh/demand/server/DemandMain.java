@@ -6,7 +6,6 @@ import dev.faremesh.mesh.server.ServerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import picocli.CommandLine.Option;
 @Command(name = "demand-server", description = "Keeps rides, and answers how many riders want one.")
 final class DemandMain implements Callable<Integer> {
   @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private ProfileOption profiles = new ProfileOption();
 
   @Option(
       names = "--port",
@@ -50,7 +50,7 @@ final class DemandMain implements Callable<Integer> {
     return new DemandSettings(
         server.settings(port, DemandServiceProto.getDescriptor()),
         window,
-        Map.of(),
+        profiles.read(),
         Optional.ofNullable(quoteKeys));
   }
 
