@@ -9,6 +9,7 @@ import dev.faremesh.cli.replay.RideEvent;
 import dev.faremesh.cli.replay.RideFile;
 import dev.faremesh.cli.replay.RideRow;
 import it.unimi.dsi.fastutil.Arrays;
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,8 @@ public final class Pickups {
 
   private final LongArrayList seconds = new LongArrayList();
   private final LongArrayList cells = new LongArrayList();
+  private final DoubleArrayList latitudes = new DoubleArrayList();
+  private final DoubleArrayList longitudes = new DoubleArrayList();
   private final Map<Fault, Long> rejected = new EnumMap<>(Fault.class);
   private Optional<String> breakage = Optional.empty();
   private long rows;
@@ -82,11 +85,17 @@ public final class Pickups {
         (one, other) -> {
           swap(seconds, one, other);
           swap(cells, one, other);
+          swap(latitudes, one, other);
+          swap(longitudes, one, other);
         });
   }
 
   private static void swap(LongArrayList numbers, int one, int other) {
     numbers.set(one, numbers.set(other, numbers.getLong(one)));
+  }
+
+  private static void swap(DoubleArrayList numbers, int one, int other) {
+    numbers.set(one, numbers.set(other, numbers.getDouble(one)));
   }
 
   private void take(RideRow row, H3Core h3) {
@@ -100,6 +109,8 @@ public final class Pickups {
   private void add(Instant at, Place place, H3Core h3) {
     seconds.add(at.getEpochSecond());
     cells.add(h3.latLngToCell(place.latitude(), place.longitude(), RESOLUTION));
+    latitudes.add(place.latitude());
+    longitudes.add(place.longitude());
   }
 
   public int count() {
@@ -109,6 +120,11 @@ public final class Pickups {
   /** When the pickup at an index was, in the order of time. */
   public Instant at(int index) {
     return Instant.ofEpochSecond(seconds.getLong(index));
+  }
+
+  /** Where it was, to the point. */
+  public Place place(int index) {
+    return new Place(latitudes.getDouble(index), longitudes.getDouble(index));
   }
 
   /** Where it was. */

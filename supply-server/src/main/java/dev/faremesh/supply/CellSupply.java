@@ -27,7 +27,7 @@ public record CellSupply(long cell, int open, int enRoute, int onTrip, int dropO
   }
 
   /** Of the announced drop-offs, those that are likely to come true. */
-  double likelyDropOffs() {
+  public double likelyDropOffs() {
     return DROP_OFF_PROBABILITY * dropOffs;
   }
 }

@@ -8,11 +8,11 @@ import java.util.List;
  * @param scarcity drivers over drivers by the rule
  * @param seeds how many times each evening was played
  * @param neutral the multiplier of the price-neutral flat: the mean that surge asked
- * @param gates what surge must achieve
+ * @param verdicts whether surge achieved what it must
  */
 record AtScarcity(
-    double scarcity, int seeds, double neutral, Clusters<Policy> evenings, List<Gate> gates) {
+    double scarcity, int seeds, double neutral, Clusters<Policy> evenings, List<Verdict> verdicts) {
   AtScarcity {
-    gates = List.copyOf(gates);
+    verdicts = List.copyOf(verdicts);
   }
 }

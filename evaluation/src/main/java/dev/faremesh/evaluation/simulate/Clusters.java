@@ -1,11 +1,11 @@
 package dev.faremesh.evaluation.simulate;
 
+import dev.faremesh.evaluation.Interval;
 import dev.faremesh.evaluation.simulate.market.Tally;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * What came of days under policies, pooled, with intervals by a bootstrap over days (Efron's
- * percentiles): days are drawn with replacement, always the same ones.
+ * percentiles): days are drawn with replacement, always the same ones. With a handful of days
+ * intervals say little, and with one nothing.
  *
  * @param clusters at least one
  */
@@ -21,9 +22,6 @@ record Clusters<K>(List<Cluster<K>> clusters) {
   private static final int DRAWS = 1000;
   private static final int SEED = 1;
   private static final double OUTSIDE = 0.025;
-
-  /** With fewer days, drawing again from them says little. */
-  private static final int FEWEST = 3;
 
   Clusters {
     clusters = List.copyOf(clusters);
@@ -57,11 +55,6 @@ record Clusters<K>(List<Cluster<K>> clusters) {
   /** Estimates statistics of the pooled tallies, in their order. */
   List<Estimate> estimates(List<ToDoubleFunction<Map<K, Tally>>> statistics) {
     var pooled = pooled();
-    if (clusters.size() < FEWEST) {
-      return statistics.stream()
-          .map(statistic -> new Estimate(statistic.applyAsDouble(pooled), Optional.empty()))
-          .toList();
-    }
     var drawn = new double[statistics.size()][DRAWS];
     var random = new SplittableRandom(SEED);
     for (int draw = 0; draw < DRAWS; draw++) {
@@ -72,8 +65,7 @@ record Clusters<K>(List<Cluster<K>> clusters) {
     }
     return IntStream.range(0, drawn.length)
         .mapToObj(i ->
-            new Estimate(
-                statistics.get(i).applyAsDouble(pooled), Optional.of(interval(drawn[i]))))
+            new Estimate(statistics.get(i).applyAsDouble(pooled), interval(drawn[i])))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package dev.faremesh.evaluation.simulate;
 
 import dev.faremesh.demand.forecast.Profile;
 import dev.faremesh.demand.forecast.WeekSlots;
+import dev.faremesh.evaluation.simulate.market.Assumptions;
 import dev.faremesh.evaluation.simulate.market.Hotspots;
 import dev.faremesh.evaluation.simulate.market.Sessions;
 import java.time.Duration;
@@ -66,13 +67,13 @@ record Day(City city, Window window, LocalDate date, Profile profile, List<Look>
         }
       }
     }
-    return new Hotspots(city.map(), weights);
+    return new Hotspots(city.map(), Assumptions.CELL_RADIUS, weights);
   }
 
   private double[] perMinute() {
     var perMinute = new double[window.minutes()];
     for (int minute = 0; minute < perMinute.length; minute++) {
-      perMinute[minute] = profile.city(slotOfWeek(minute)) / WeekSlots.LENGTH.toMinutes();
+      perMinute[minute] = profile.expectedInCity(slotOfWeek(minute)) / WeekSlots.LENGTH.toMinutes();
     }
     return perMinute;
   }

@@ -9,10 +9,10 @@ import java.util.function.Function;
  *
  * @param profiles what was known before each of them
  */
-record Days(City city, Pickups pickups, Function<LocalDate, Profile> profiles) {
+record Days(City city, Looks looks, Function<LocalDate, Profile> profiles) {
   Day of(Window window, LocalDate date) {
     var begin = window.begin(date, city.zone());
-    var looks = pickups.between(begin.minus(Day.LEAD), window.end(date, city.zone()));
-    return new Day(city, window, date, profiles.apply(date), looks);
+    var of = looks.between(begin.minus(Day.LEAD), window.end(date, city.zone()));
+    return new Day(city, window, date, profiles.apply(date), of);
   }
 }

@@ -25,9 +25,9 @@ final class Evenings {
   private final Days days;
   private final Weights weights;
   private final Plan plan;
-  private final Progress progress;
+  private final RunProgress progress;
 
-  Evenings(City city, Days days, Weights weights, Plan plan, Progress progress) {
+  Evenings(City city, Days days, Weights weights, Plan plan, RunProgress progress) {
     this.city = city;
     this.days = days;
     this.weights = weights;

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -81,7 +80,7 @@ final class Experiment {
         weights,
         atScarcities,
         market,
-        gate(market),
+        judge(market),
         new Clusters<>(Crew.await(crowded)),
         new Clusters<>(Crew.await(calm)));
   }
@@ -140,12 +139,11 @@ final class Experiment {
             .toList());
   }
 
-  private static Gate gate(Clusters<String> market) {
-    return new Gate(
-        "welfare_vs_best_flat_stationary",
-        "gain of welfare over the best of five flat prices, in a market that stands still",
-        Optional.of(market.estimates(List.of(Experiment::overBestFlat)).getFirst()),
-        Bound.atLeast(NEAR_BEST));
+  private static Verdict judge(Clusters<String> market) {
+    var estimate = market.estimates(List.of(Experiment::overBestFlat)).getFirst();
+    return new Verdict(
+        estimate.atLeast("welfare_vs_best_flat_stationary", NEAR_BEST),
+        "gain of welfare over the best of five flat prices, in a market that stands still");
   }
 
   private static double overBestFlat(Map<String, Tally> market) {

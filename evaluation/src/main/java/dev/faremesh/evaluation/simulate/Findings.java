@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param atScarcities in the order of the plan
  * @param stationary a market in which nothing changes but by chance
- * @param stationaryGate what surge must achieve there
+ * @param stationaryVerdict whether surge achieved there what it must
  * @param event an outage in the midst of a crowd
  * @param calm the same outage on the evenings on which surge asked least
  */
@@ -17,7 +17,7 @@ record Findings(
     Weights weights,
     List<AtScarcity> atScarcities,
     Clusters<String> stationary,
-    Gate stationaryGate,
+    Verdict stationaryVerdict,
     Clusters<Outage> event,
     Clusters<Outage> calm) {
 
@@ -26,14 +26,14 @@ record Findings(
     return atScarcities.stream().filter(at -> at.scarcity() == 1).findFirst().orElseThrow();
   }
 
-  /** All gates that are judged. */
-  List<Gate> gates() {
-    var gates = new ArrayList<>(judged().gates());
-    gates.add(stationaryGate);
-    return gates;
+  /** All that is judged. */
+  List<Verdict> verdicts() {
+    var verdicts = new ArrayList<>(judged().verdicts());
+    verdicts.add(stationaryVerdict);
+    return verdicts;
   }
 
   boolean ok() {
-    return gates().stream().allMatch(Gate::ok);
+    return verdicts().stream().allMatch(verdict -> verdict.gate().ok());
   }
 }

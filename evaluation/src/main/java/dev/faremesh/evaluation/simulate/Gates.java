@@ -24,96 +24,112 @@ final class Gates {
   /** What the oracle must gain over no surge for a day to be one on which there is much to gain. */
   private static final double MUCH = 0.02;
 
+  /** What a statistic of the days must be: at least, or else at most, a limit. */
   private record Demand(
-      String name, String meaning, Bound bound, ToDoubleFunction<Map<Policy, Tally>> statistic) {}
+      String name,
+      String meaning,
+      boolean atLeast,
+      double limit,
+      ToDoubleFunction<Map<Policy, Tally>> statistic) {
+    Verdict judge(Estimate estimate) {
+      return new Verdict(
+          atLeast ? estimate.atLeast(name, limit) : estimate.atMost(name, limit), meaning);
+    }
+  }
 
   private static final List<Demand> ON_ALL_DAYS =
       List.of(
           new Demand(
               "unfulfilled_vs_flat",
               "unfulfilled per request, over that of flat 1.0",
-              Bound.atMost(0.6),
+              false,
+              0.6,
               ratio(UNFULFILLED, FLAT)),
           new Demand(
               "p95_wait_vs_flat",
               "95th percentile of the wait, over that of flat 1.0",
-              Bound.atMost(0.85),
+              false,
+              0.85,
               ratio(P95_WAIT, FLAT)),
           new Demand(
               "welfare_vs_flat",
               "gain of welfare over flat 1.0",
-              Bound.atLeast(0.02),
+              true,
+              0.02,
               gain(WELFARE, FLAT)),
           new Demand(
               "completions_vs_flat",
               "completed per session, less that of flat 1.0",
-              Bound.atLeast(-0.03),
+              true,
+              -0.03,
               days -> COMPLETED.of(of(days, SURGE)) - COMPLETED.of(of(days, FLAT))),
           new Demand(
               "completions_vs_neutral",
               "gain of completed rides over the price-neutral flat",
-              Bound.atLeast(0.03),
+              true,
+              0.03,
               gain(COMPLETED, NEUTRAL)),
           new Demand(
               "rider_surplus_vs_neutral",
               "gain of rider surplus over the price-neutral flat",
-              Bound.atLeast(0.02),
+              true,
+              0.02,
               gain(RIDER_SURPLUS, NEUTRAL)),
           new Demand(
               "welfare_vs_neutral",
               "gain of welfare over the price-neutral flat",
-              Bound.atLeast(0.02),
+              true,
+              0.02,
               gain(WELFARE, NEUTRAL)),
           new Demand(
               "volatility_vs_naive",
               "volatility, over that of the naive ratio",
-              Bound.atMost(0.45),
+              false,
+              0.45,
               ratio(VOLATILITY, NAIVE)),
           new Demand(
               "welfare_vs_naive",
               "gain of welfare over the naive ratio",
-              Bound.atLeast(0),
+              true,
+              0,
               gain(WELFARE, NAIVE)));
+
+  private static final Demand WHERE_MUCH_TO_GAIN =
+      new Demand(
+          "regret_vs_oracle",
+          "what surge misses of the oracle's gain over flat 1.0, where that is 2 % or more",
+          false,
+          0.15,
+          Gates::regret);
+
+  private static final Demand ELSEWHERE =
+      new Demand(
+          "welfare_vs_oracle",
+          "gain of welfare over the oracle, on the other evenings",
+          true,
+          -0.01,
+          gain(WELFARE, ORACLE));
 
   private Gates() {}
 
-  /** Judges the evenings at one scarcity. */
-  static List<Gate> of(Clusters<Policy> days) {
-    var gates = new ArrayList<Gate>();
+  /** Judges the evenings at one scarcity; leaves out what no evening is fit for. */
+  static List<Verdict> of(Clusters<Policy> days) {
+    var verdicts = new ArrayList<Verdict>();
     var estimates = days.estimates(ON_ALL_DAYS.stream().map(Demand::statistic).toList());
     for (int i = 0; i < estimates.size(); i++) {
-      gates.add(gate(ON_ALL_DAYS.get(i), Optional.of(estimates.get(i))));
+      verdicts.add(ON_ALL_DAYS.get(i).judge(estimates.get(i)));
     }
-    gates.add(
-        gate(
-            new Demand(
-                "regret_vs_oracle",
-                "what surge misses of the oracle's gain over flat 1.0, where that is 2 % or more",
-                Bound.atMost(0.15),
-                Gates::regret),
-            days.where(Gates::muchToGain)));
-    gates.add(
-        gate(
-            new Demand(
-                "welfare_vs_oracle",
-                "gain of welfare over the oracle, on the other evenings",
-                Bound.atLeast(-0.01),
-                gain(WELFARE, ORACLE)),
-            days.where(day -> !muchToGain(day))));
-    return gates;
+    judge(WHERE_MUCH_TO_GAIN, days.where(Gates::muchToGain)).ifPresent(verdicts::add);
+    judge(ELSEWHERE, days.where(day -> !muchToGain(day))).ifPresent(verdicts::add);
+    return verdicts;
   }
 
-  private static Gate gate(Demand demand, List<Cluster<Policy>> days) {
-    return gate(
-        demand,
-        days.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
+  private static Optional<Verdict> judge(Demand demand, List<Cluster<Policy>> days) {
+    return days.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            demand.judge(
                 new Clusters<>(days).estimates(List.of(demand.statistic())).getFirst()));
-  }
-
-  private static Gate gate(Demand demand, Optional<Estimate> estimate) {
-    return new Gate(demand.name(), demand.meaning(), estimate, demand.bound());
   }
 
   /** Whether the oracle gains much over no surge. */

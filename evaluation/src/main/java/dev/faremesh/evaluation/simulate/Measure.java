@@ -75,9 +75,15 @@ enum Measure {
     return of.applyAsDouble(tally);
   }
 
-  /** Whether it is money. */
-  boolean dollars() {
-    return this == RIDER_SURPLUS || this == WELFARE || this == REVENUE;
+  /** A value as people read it: dollars in thousands. */
+  String text(double value) {
+    return switch (this) {
+      case COMPLETED, UNFULFILLED, AT_ONE, ON_TRIP, EN_ROUTE ->
+          String.format(Locale.ROOT, "%.1f%%", 100 * value);
+      case WAIT, P95_WAIT, MEAN_MULTIPLIER -> String.format(Locale.ROOT, "%.2f", value);
+      case VOLATILITY -> String.format(Locale.ROOT, "%.3f", value);
+      case RIDER_SURPLUS, WELFARE, REVENUE -> String.format(Locale.ROOT, "%.1fk", value / 1000);
+    };
   }
 
   /** Its name as a program reads it. */

@@ -20,9 +20,9 @@ final class Outages {
   private final Days days;
   private final Weights weights;
   private final Plan plan;
-  private final Progress progress;
+  private final RunProgress progress;
 
-  Outages(City city, Days days, Weights weights, Plan plan, Progress progress) {
+  Outages(City city, Days days, Weights weights, Plan plan, RunProgress progress) {
     this.city = city;
     this.days = days;
     this.weights = weights;

@@ -21,12 +21,12 @@ final class Profiles {
   private final SortedMap<LocalDate, SortedMap<Long, Int2IntOpenHashMap>> days = new TreeMap<>();
 
   /** Counts the pickups by day, cell and slot of the week. */
-  Profiles(Pickups pickups, ZoneId zone) {
+  Profiles(Looks looks, ZoneId zone) {
     this.zone = zone;
     var slots = new WeekSlots(zone);
-    for (Look look : pickups.looks()) {
+    for (Look look : looks.all()) {
       int slot = slots.ofWeek(WeekSlots.at(Instant.ofEpochSecond(look.epochSecond())));
-      days.computeIfAbsent(Pickups.dayOf(look, zone), _ -> new TreeMap<>())
+      days.computeIfAbsent(Looks.dayOf(look, zone), _ -> new TreeMap<>())
           .computeIfAbsent(look.cell(), _ -> new Int2IntOpenHashMap())
           .addTo(slot, 1);
     }
@@ -59,5 +59,10 @@ final class Profiles {
       }
     });
     return Profile.of("without " + evening, history);
+  }
+
+  /** The profile of all days. */
+  Profile ofAll() {
+    return without(LocalDate.MIN);
   }
 }

@@ -70,8 +70,9 @@ final class ServedSurge implements Pricing {
     for (int i = 0; i < market.size(); i++) {
       int cell = market.cell(i);
       var counts = new CellSupply(map.cell(cell), market.open(cell), 0, 0, market.dropOffs(cell));
-      if (counts.expectedAvailable() > 0) {
-        drivers.add(counts.cell(), counts.expectedAvailable());
+      double likely = counts.open() + counts.likelyDropOffs();
+      if (likely > 0) {
+        drivers.add(counts.cell(), likely);
       }
     }
     tickSupply();

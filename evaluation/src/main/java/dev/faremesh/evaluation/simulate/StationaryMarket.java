@@ -32,7 +32,7 @@ final class StationaryMarket {
   private final City city;
   private final Weights weights;
   private final Plan plan;
-  private final Progress progress;
+  private final RunProgress progress;
   private final Profile profile;
 
   /**
@@ -40,7 +40,7 @@ final class StationaryMarket {
    *
    * @param week of which it takes the average evening
    */
-  StationaryMarket(City city, Profile week, Weights weights, Plan plan, Progress progress) {
+  StationaryMarket(City city, Profile week, Weights weights, Plan plan, RunProgress progress) {
     this.city = city;
     this.weights = weights;
     this.plan = plan;
@@ -103,7 +103,7 @@ final class StationaryMarket {
 
   /** Riders come as a Poisson process, each in a cell by its share. */
   private List<Look> looks(LocalDate date, SplittableRandom random) {
-    var cells = profile.cells();
+    var cells = profile.cells().toLongArray();
     Arrays.sort(cells);
     var cumulative = new double[cells.length];
     double total = 0;

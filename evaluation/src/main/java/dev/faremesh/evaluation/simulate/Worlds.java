@@ -17,6 +17,12 @@ import java.util.Arrays;
  * expectation and a scarcity ask for. Used by one thread.
  */
 final class Worlds {
+  private static final double NAIVE_RHO = 0.8;
+  private static final double NAIVE_CAP = 3;
+
+  private static final int RIDERS = 1;
+  private static final int DRIVERS = 2;
+
   private final City city;
   private final Weights weights;
   private final int warmUp;
@@ -31,7 +37,8 @@ final class Worlds {
     this.evening = evening;
     this.dice = new Dice(seed).of(evening.date().toEpochDay());
     this.riders =
-        new Riders(evening.sessions(), evening.hotspots(), FareRates.standard(), dice.of(1));
+        Riders.drawn(
+            evening.sessions(), evening.hotspots(), FareRates.standard(), dice.of(RIDERS));
   }
 
   /**
@@ -43,7 +50,7 @@ final class Worlds {
     int horizon = Math.toIntExact(weights.pricing().horizon().toSeconds());
     var world =
         new World(
-            city.map(), riders, evening.hotspots(), fleet(scarcity), warmUp, horizon, dice.of(2));
+            city.map(), riders, evening.hotspots(), fleet(scarcity), warmUp, horizon, dice.of(DRIVERS));
     return new Market(world, pricing).run();
   }
 
@@ -54,14 +61,14 @@ final class Worlds {
         .toArray();
   }
 
-  /** The policy that most public code has, in its numbers as near to surge as can be. */
+  /** The policy that most public code has; its numbers stay when those of surge are tuned. */
   Pricing naive() {
     return new NaiveRatio(
         city.map(),
         evening.sessions(),
         Math.toIntExact(weights.pricing().horizon().toMinutes()),
-        weights.pricing().rho(),
-        weights.pricing().cap());
+        NAIVE_RHO,
+        NAIVE_CAP);
   }
 
   /** Surge with one of the two paths of an outlook. */

@@ -50,14 +50,17 @@ public final class Assumptions {
   /** See {@link #TRIP_KM_MU}. */
   public static final double TRIP_KM_SIGMA = 0.918;
 
+  /** No trip is shorter. */
+  public static final double LEAST_TRIP_KM = 0.5;
+
   /** Destinations that a rider chooses from: the one whose distance is nearest to the length. */
   public static final int DESTINATIONS = 8;
 
   /** Minutes without a rider after which a driver sets out for where riders are expected. */
-  public static final int IDLE_MINUTES = 5;
+  public static final int IDLE_MINUTES = Integer.getInteger("idle",5);
 
   /** Places that such a driver chooses from: the nearest. */
-  public static final int CRUISE_PLACES = 4;
+  public static final int CRUISE_PLACES = Integer.getInteger("places",4);
 
   /** The radius of a disc as large as a cell, in kilometres. */
   public static final double CELL_RADIUS = 0.4844;
@@ -66,7 +69,7 @@ public final class Assumptions {
 
   /** Kilometres as the crow flies from which a driver reaches a rider in time. */
   static double reach() {
-    return crowKm(REACH_MINUTES * 60);
+    return crowKm(60 * REACH_MINUTES);
   }
 
   /** How far a driver without a rider gets, as the crow flies. */

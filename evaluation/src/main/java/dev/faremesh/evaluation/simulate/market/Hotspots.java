@@ -8,15 +8,18 @@ import java.util.Arrays;
  */
 public final class Hotspots {
   private final CellMap map;
+  private final double radius;
   private final double[][] cumulative;
 
   /**
    * From expectations.
    *
+   * @param radius of the disc around a cell's centre that stands for the cell, in kilometres
    * @param weights by hour of the evening and number of a cell, each hour with something in it
    */
-  public Hotspots(CellMap map, double[][] weights) {
+  public Hotspots(CellMap map, double radius, double[][] weights) {
     this.map = map;
+    this.radius = radius;
     this.cumulative = new double[weights.length][];
     for (int hour = 0; hour < weights.length; hour++) {
       cumulative[hour] = weights[hour].clone();
@@ -49,7 +52,7 @@ public final class Hotspots {
     return low;
   }
 
-  /** A point within a disc as large as the cell around its centre. */
+  /** Where a point lies that is drawn within a cell. */
   double east(int cell, double distance, double bearing) {
     return map.east(cell) + spread(distance) * Math.cos(2 * Math.PI * bearing);
   }
@@ -59,7 +62,7 @@ public final class Hotspots {
     return map.north(cell) + spread(distance) * Math.sin(2 * Math.PI * bearing);
   }
 
-  private static double spread(double roll) {
-    return Assumptions.CELL_RADIUS * Math.sqrt(roll);
+  private double spread(double roll) {
+    return radius * Math.sqrt(roll);
   }
 }

@@ -73,7 +73,7 @@ public final class Market {
     resize(minute, now);
     double km = fleet.cruise(now);
     for (int i = waiting.count() - 1; i >= 0; i--) {
-      var _ = matched(waiting.rider(i), now);
+      lookFor(waiting.rider(i), now);
     }
     if (minute >= world.minutes()) {
       return;
@@ -119,16 +119,13 @@ public final class Market {
     match(driver, rider, Math.hypot(east, north), now);
   }
 
-  /** Whether an idle driver is near enough now for a rider who waits. */
-  private boolean matched(int rider, int now) {
+  /** Finds a rider who waits a driver who has come nearer meanwhile. */
+  private void lookFor(int rider, int now) {
     int driver = fleet.nearest(riders.sessions.east[rider], riders.sessions.north[rider]);
-    if (driver == IdleDrivers.NONE
-        || Assumptions.pickupSeconds(fleet.distance()) > riders.tolerance[rider]) {
-      return false;
+    if (driver != IdleDrivers.NONE && !tooFar(rider)) {
+      waiting.remove(rider);
+      match(driver, rider, fleet.distance(), now);
     }
-    waiting.remove(rider);
-    match(driver, rider, fleet.distance(), now);
-    return true;
   }
 
   private void look(int rider, int now) {
@@ -143,11 +140,16 @@ public final class Market {
     int driver = fleet.nearest(riders.sessions.east[rider], riders.sessions.north[rider]);
     if (driver == IdleDrivers.NONE) {
       waiting.add(rider);
-    } else if (Assumptions.pickupSeconds(fleet.distance()) > riders.tolerance[rider]) {
+    } else if (tooFar(rider)) {
       end(rider, Outcome.TOO_FAR);
     } else {
       match(driver, rider, fleet.distance(), now);
     }
+  }
+
+  /** Whether the driver who was found last is further away than a rider puts up with. */
+  private boolean tooFar(int rider) {
+    return Assumptions.pickupSeconds(fleet.distance()) > riders.tolerance[rider];
   }
 
   private void match(int driver, int rider, double crowKm, int now) {

@@ -9,7 +9,7 @@ import java.util.Locale;
  * Shows how the runs get on: a bar that is redrawn on a terminal, a plain line now and then
  * elsewhere. Safe for use by threads.
  */
-final class Progress {
+final class RunProgress {
   private static final Duration REDRAW = Duration.ofMillis(200);
   private static final Duration NEXT_LINE = Duration.ofSeconds(10);
   private static final int BAR = 24;
@@ -22,7 +22,7 @@ final class Progress {
   private int done;
 
   /** Shows this many runs. */
-  Progress(Terminal terminal, WallClock clock, int runs) {
+  RunProgress(Terminal terminal, WallClock clock, int runs) {
     this.terminal = terminal;
     this.clock = clock;
     this.runs = runs;
