@@ -1,10 +1,11 @@
 package dev.faremesh.benchmarks;
 
-import dev.faremesh.supply.CellSupply;
+import dev.faremesh.supply.CellOutlook;
 import dev.faremesh.supply.DriverReport;
 import dev.faremesh.supply.DriverState;
 import dev.faremesh.supply.ReportRefused;
 import dev.faremesh.supply.SupplyBook;
+import dev.faremesh.supply.rpc.ContractBalance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,10 @@ public class SupplyReadBenchmark {
   @Param({"10000", "1000000"})
   private int drivers;
 
-  private final SupplyBook book = new SupplyBook();
+  private final SupplyBook book =
+      new SupplyBook(
+          ContractBalance.read(),
+          (cell, _) -> List.of(new long[] {cell}, new long[0], new long[0]));
 
   @Setup(Level.Trial)
   public void report() throws ReportRefused {
@@ -62,7 +66,7 @@ public class SupplyReadBenchmark {
   }
 
   @Benchmark
-  public Optional<List<CellSupply>> readSevenCells() {
-    return book.count("standard", NEIGHBOURHOOD, HORIZON, NOW);
+  public Optional<List<CellOutlook>> readSevenCells() {
+    return book.look("standard", NEIGHBOURHOOD, HORIZON, NOW);
   }
 }

@@ -1,5 +1,6 @@
 package dev.faremesh.demand;
 
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -51,6 +52,11 @@ final class Contributions {
 
   int at(Spot spot) {
     return counts.at(spot);
+  }
+
+  /** The cells at which there are any of a product. */
+  LongSet cells(String product) {
+    return counts.cells(product);
   }
 
   void clear() {

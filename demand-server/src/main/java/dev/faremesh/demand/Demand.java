@@ -1,7 +1,5 @@
 package dev.faremesh.demand;
 
-import java.time.Duration;
-
 /**
  * The demand of one cell over the window.
  *
@@ -15,14 +13,5 @@ public record Demand(long cell, int sessions, int requests, int openRequests, in
   /** No demand at all. */
   public static Demand none(long cell) {
     return new Demand(cell, 0, 0, 0, 0);
-  }
-
-  /**
-   * Sessions to expect over a horizon, if riders go on looking as they did.
-   *
-   * @param heard how much of the window was listened to, above 0
-   */
-  public double expectedSessions(Duration horizon, Duration heard) {
-    return (double) sessions * horizon.toNanos() / heard.toNanos();
   }
 }

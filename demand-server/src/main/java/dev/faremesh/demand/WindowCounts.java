@@ -2,6 +2,8 @@ package dev.faremesh.demand;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectAVLTreeMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectSortedMap;
+import it.unimi.dsi.fastutil.longs.LongLinkedOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.time.Instant;
 
@@ -53,6 +55,17 @@ final class WindowCounts {
 
   int at(Spot spot) {
     return totals.getInt(spot);
+  }
+
+  /** The cells where anything of a product happened. */
+  LongSet cells(String product) {
+    var cells = new LongLinkedOpenHashSet();
+    for (Spot spot : totals.keySet()) {
+      if (spot.product().equals(product)) {
+        cells.add(spot.cell());
+      }
+    }
+    return cells;
   }
 
   void clear() {

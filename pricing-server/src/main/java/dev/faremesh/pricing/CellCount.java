@@ -12,7 +12,7 @@ public record CellCount(double expected, double log) {
   private static final double MOST_LOG = 25; // of 72 thousand million
 
   public CellCount {
-    require(expected >= 0 && expected <= MOST, "expected", expected, "0 to 1000000000");
+    require(expected >= 0 && expected <= MOST, "count", expected, "0 to 1000000000");
     require(Math.abs(log) <= MOST_LOG, "log", log, "-25 to 25");
   }
 

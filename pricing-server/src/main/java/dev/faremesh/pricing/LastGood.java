@@ -42,7 +42,7 @@ record LastGood(double logMultiplier, Instant asOf, Instant now, Instant wall, d
   private Duration scaled(Instant until) {
     var passed = Duration.between(wall, until);
     double seconds = Math.max(0, passed.getSeconds() + passed.getNano() / 1e9) * scale;
-    return Duration.ofNanos((long) (seconds * 1e9));
+    return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 
   /** Whether event time has gone back so far that another feed must be telling it. */

@@ -43,7 +43,7 @@ final class CellCountsTest {
   void impossibleCountIsRefused(double count) {
     assertThatThrownBy(() -> new CellCount(count, 2))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("expected: %s (expected: 0 to 1000000000)", count);
+        .hasMessage("count: %s (expected: 0 to 1000000000)", count);
   }
 
   @ParameterizedTest

@@ -32,23 +32,31 @@ final class CellBook {
     }
   }
 
-  /** What counts now, and which drop-offs through {@code last}. */
+  /** Drops what has ended by now, and says how many open drivers went silent. */
+  int slideTo(long now) {
+    var _ = drop(DriverState.EN_ROUTE, now);
+    var _ = drop(DriverState.ON_TRIP, now);
+    return drop(DriverState.OPEN, now);
+  }
+
+  private int drop(DriverState state, long now) {
+    var tally = leases.get(state);
+    return tally == null ? 0 : tally.dropThrough(now);
+  }
+
+  /** What counts now, of which it was slid to, and which drop-offs through {@code last}. */
   CellSupply count(long cell, long now, long last) {
     return new CellSupply(
         cell,
-        leased(DriverState.OPEN, now),
-        leased(DriverState.EN_ROUTE, now),
-        leased(DriverState.ON_TRIP, now),
+        leased(DriverState.OPEN),
+        leased(DriverState.EN_ROUTE),
+        leased(DriverState.ON_TRIP),
         dropOffs == null ? 0 : dropOffs.within(now, last));
   }
 
-  private int leased(DriverState state, long now) {
+  int leased(DriverState state) {
     var tally = leases.get(state);
-    if (tally == null) {
-      return 0;
-    }
-    tally.dropThrough(now);
-    return tally.total();
+    return tally == null ? 0 : tally.total();
   }
 
   boolean isEmpty() {

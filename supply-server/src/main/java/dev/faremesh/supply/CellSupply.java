@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record CellSupply(long cell, int open, int enRoute, int onTrip, int dropOffs) {
   /** How likely an announced drop-off comes true. */
-  static final double DROP_OFF_PROBABILITY = 0.9;
+  private static final double DROP_OFF_PROBABILITY = 0.9;
 
   /** A cell without drivers. */
   static CellSupply none(long cell) {
@@ -26,8 +26,8 @@ public record CellSupply(long cell, int open, int enRoute, int onTrip, int dropO
     return Arrays.stream(cells).mapToObj(CellSupply::none).toList();
   }
 
-  /** Drivers expected to be available within the horizon. */
-  public double expectedAvailable() {
-    return open + DROP_OFF_PROBABILITY * dropOffs;
+  /** Of the announced drop-offs, those that are likely to come true. */
+  double likelyDropOffs() {
+    return DROP_OFF_PROBABILITY * dropOffs;
   }
 }

@@ -30,4 +30,13 @@ record Driver(
   boolean counts() {
     return state != DriverState.OFFLINE;
   }
+
+  /** Whether the driver is known to be online. */
+  boolean isOnline(long now) {
+    return counts() && lease > now;
+  }
+
+  boolean isOpen(long now) {
+    return state == DriverState.OPEN && lease > now;
+  }
 }

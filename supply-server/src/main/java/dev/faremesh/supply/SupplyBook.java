@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the drivers of one city reported, for as long as their leases last.
+ * What the drivers of one city reported, for as long as their leases last, and what that lets
+ * expect.
  *
  * <p>Per market, cell and state there is a count by the second at which leases end; a report takes
  * back what its driver's last one counts, and adds its own. A read drops the seconds that have
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * or looked at longest ago, which bounds its work and still forgets faster than drivers can come.
  *
  * <p>All times are event time, and {@code now} must not run backwards but for {@link #clear}.
- * Leases and drop-offs count by the second, rounded up.
+ * Leases and drop-offs count by the second, rounded up. Whoever reports or looks says first, by
+ * {@link #advance}, how far time has come: what is smoothed moves at the ends of minutes, on what
+ * was known by then, whenever anybody looks.
  *
  * <p>Safe for use by threads: one lock, which nobody contends for on an event loop of one thread.
  */
@@ -32,9 +35,27 @@ public final class SupplyBook {
 
   private static final int LOOKS_PER_REPORT = 2;
 
+  private final SupplyBalance balance;
+  private final Grid grid;
+  private final Minutes minutes = new Minutes();
   private final Map<String, Market> markets = new HashMap<>();
   // In access order: the first was heard of, or looked at, longest ago.
   private final LinkedHashMap<String, Driver> drivers = new LinkedHashMap<>(16, 0.75f, true);
+
+  /**
+   * Opens an empty book.
+   *
+   * @param balance the numbers by which supply is smoothed
+   */
+  public SupplyBook(SupplyBalance balance, Grid grid) {
+    this.balance = balance;
+    this.grid = grid;
+  }
+
+  /** Time has come to {@code now}. */
+  public synchronized void advance(Instant now, Heard heard) {
+    minutes.passTo(now, end -> markets.values().forEach(market -> market.minute(end, heard)));
+  }
 
   /**
    * Takes a report in place of the last one of its driver.
@@ -46,8 +67,9 @@ public final class SupplyBook {
     var last = drivers.get(report.driverId());
     check(report, last, now, latestCredible);
     var market = marketOf(report.product());
+    long tick = Tick.at(now);
     if (last != null) {
-      last.market().remove(last);
+      last.market().remove(last, tick);
     }
     var driver = Driver.of(report, market);
     drivers.put(report.driverId(), driver);
@@ -55,7 +77,18 @@ public final class SupplyBook {
     if (report.state() == DriverState.OPEN) {
       market.sawOpenLease(report.validFor());
     }
-    forgetSilent(Tick.at(now));
+    tellTurnover(last, driver, tick);
+    forgetSilent(tick);
+  }
+
+  private static void tellTurnover(@Nullable Driver last, Driver driver, long now) {
+    boolean moved = last != null && last.market() != driver.market();
+    if (last != null && last.isOpen(now) && (moved || !driver.isOnline(now))) {
+      last.market().loggedOff(last.cell());
+    }
+    if (driver.isOpen(now) && (last == null || moved || !last.isOnline(now))) {
+      driver.market().loggedOn(driver.cell());
+    }
   }
 
   private static void check(
@@ -89,7 +122,7 @@ public final class SupplyBook {
             Reason.PRODUCTS_FULL,
             "product: %s (expected: one of the %d of this city)".formatted(product, MOST_PRODUCTS));
       }
-      market = new Market();
+      market = new Market(balance, grid);
       markets.put(product, market);
     }
     return market;
@@ -105,37 +138,44 @@ public final class SupplyBook {
         var _ = drivers.get(eldest.getKey()); // moves it to the end, for the next look
       } else {
         drivers.remove(eldest.getKey());
-        eldest.getValue().market().remove(eldest.getValue());
+        eldest.getValue().market().remove(eldest.getValue(), now);
       }
     }
   }
 
   /**
-   * Counts the drivers of cells, in their order; empty when no driver of the product ever reported,
-   * which is not the same as 0.
+   * Looks at cells, in their order; empty when no driver of the product ever reported, which is not
+   * the same as 0.
    *
-   * @param horizon how far ahead drop-offs count
+   * @param horizon how far ahead drop-offs, log-ons and log-offs count
    */
-  public synchronized Optional<List<CellSupply>> count(
+  public synchronized Optional<List<CellOutlook>> look(
       String product, long[] cells, Duration horizon, Instant now) {
     var market = markets.get(product);
     if (market == null) {
       return Optional.empty();
     }
-    long tick = Tick.at(now);
-    long last = Tick.ending(now.plus(horizon));
-    var counts = new ArrayList<CellSupply>(cells.length);
+    var outlooks = new ArrayList<CellOutlook>(cells.length);
     for (long cell : cells) {
-      counts.add(market.count(cell, tick, last));
+      outlooks.add(market.look(cell, now, horizon));
     }
-    return Optional.of(counts);
+    return Optional.of(outlooks);
+  }
+
+  /**
+   * How far the counts of a product can be trusted, 0 to 1: the share of one lease during which
+   * feeds were heard, so that a book which was just opened says so, times {@link #leaseCoverage}.
+   */
+  public synchronized double coverage(String product, Instant now, Heard heard) {
+    var market = markets.get(product);
+    return market == null ? 0 : market.coverage(now, heard);
   }
 
   /**
    * The share of the leases of a product that are unexpired, among those and the ones that lapsed
    * within the last minute; 0 when there are none. Drivers that went offline are in neither.
    */
-  public synchronized double leaseCoverage(String product, Instant now) {
+  synchronized double leaseCoverage(String product, Instant now) {
     var market = markets.get(product);
     return market == null ? 0 : market.leaseCoverage(Tick.at(now));
   }
@@ -143,7 +183,7 @@ public final class SupplyBook {
   /**
    * The longest lease that an open driver of a product ever had: who is silent for longer is gone.
    */
-  public synchronized Optional<Duration> longestOpenLease(String product) {
+  synchronized Optional<Duration> longestOpenLease(String product) {
     return Optional.ofNullable(markets.get(product)).flatMap(Market::longestOpenLease);
   }
 
@@ -151,6 +191,7 @@ public final class SupplyBook {
   public synchronized void clear() {
     markets.clear();
     drivers.clear();
+    minutes.clear();
   }
 
   synchronized int driversKept() {

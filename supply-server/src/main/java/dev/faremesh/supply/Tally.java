@@ -33,11 +33,13 @@ final class Tally {
     }
   }
 
-  /** Drops what has ended at a second or before. */
-  void dropThrough(long tick) {
+  /** Drops what has ended at a second or before, and says how much that was. */
+  int dropThrough(long tick) {
+    int before = total;
     while (!byTick.isEmpty() && byTick.firstLongKey() <= tick) {
       total -= byTick.remove(byTick.firstLongKey());
     }
+    return before - total;
   }
 
   int total() {

@@ -13,8 +13,16 @@ final class BookUnderTest {
   static final Duration LEASE = Duration.ofSeconds(10);
   static final Duration HORIZON = Duration.ofMinutes(5);
 
-  final SupplyBook book = new SupplyBook();
+  /** No cell has neighbours. */
+  private static final Grid ISLANDS =
+      (cell, _) -> List.of(new long[] {cell}, new long[0], new long[0]);
+
+  final SupplyBook book = new SupplyBook(SupplyIndexTest.BALANCE, ISLANDS);
   final MovedClock clock = new MovedClock();
+
+  BookUnderTest() {
+    book.advance(now(), (_, _) -> 0);
+  }
 
   Instant now() {
     return clock.instant();
@@ -55,7 +63,14 @@ final class BookUnderTest {
   }
 
   List<CellSupply> counts(Duration horizon, long... cells) {
-    return book.count(PRODUCT, cells, horizon, now()).orElseThrow();
+    var outlooks = book.look(PRODUCT, cells, horizon, now()).orElseThrow();
+    return outlooks.stream().map(CellOutlook::counts).toList();
+  }
+
+  /** Looks at one cell, at all of whose minutes feeds were heard. */
+  CellOutlook look(long cell, Duration horizon) {
+    book.advance(now(), (_, _) -> 1);
+    return book.look(PRODUCT, new long[] {cell}, horizon, now()).orElseThrow().getFirst();
   }
 
   double coverage() {

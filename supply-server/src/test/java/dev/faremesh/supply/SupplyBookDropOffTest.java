@@ -78,6 +78,7 @@ final class SupplyBookDropOffTest {
     supply.reportTrip("d", LEASE, supply.now().plusSeconds(100));
     supply.reportTrip("f", LEASE, supply.now().plusSeconds(110));
 
-    assertThat(supply.at(AIRPORT).expectedAvailable()).isEqualTo(2.8, within(1e-9));
+    assertThat(supply.look(AIRPORT, BookUnderTest.HORIZON).expectedAvailable())
+        .isEqualTo(2.8, within(1e-9));
   }
 }

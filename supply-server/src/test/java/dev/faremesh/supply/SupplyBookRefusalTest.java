@@ -54,7 +54,7 @@ final class SupplyBookRefusalTest {
     var over = supply.now().minus(LEASE);
 
     assertRefused(open("d", TIMES_SQUARE, over), Reason.LEASE_EXPIRED);
-    assertThat(supply.book.count(PRODUCT, new long[] {AIRPORT}, HORIZON, supply.now())).isEmpty();
+    assertThat(supply.book.look(PRODUCT, new long[] {AIRPORT}, HORIZON, supply.now())).isEmpty();
     supply.report(open("d", TIMES_SQUARE, over.plusMillis(1)));
     assertThat(supply.at(TIMES_SQUARE).open()).isEqualTo(1);
   }

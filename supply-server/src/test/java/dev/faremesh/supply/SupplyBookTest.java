@@ -31,8 +31,8 @@ final class SupplyBookTest {
     supply.report("d", TIMES_SQUARE, DriverState.OPEN);
 
     var cells = new long[] {TIMES_SQUARE};
-    assertThat(supply.book.count("luxury", cells, HORIZON, supply.now())).isEmpty();
-    assertThat(supply.book.count(PRODUCT, cells, HORIZON, supply.now())).isPresent();
+    assertThat(supply.book.look("luxury", cells, HORIZON, supply.now())).isEmpty();
+    assertThat(supply.book.look(PRODUCT, cells, HORIZON, supply.now())).isPresent();
   }
 
   @Test
@@ -112,8 +112,8 @@ final class SupplyBookTest {
 
     assertThat(supply.at(TIMES_SQUARE).open()).isZero();
     var luxury =
-        supply.book.count("luxury", new long[] {TIMES_SQUARE}, HORIZON, supply.now()).orElseThrow();
-    assertThat(luxury.getFirst().open()).isEqualTo(1);
+        supply.book.look("luxury", new long[] {TIMES_SQUARE}, HORIZON, supply.now()).orElseThrow();
+    assertThat(luxury.getFirst().counts().open()).isEqualTo(1);
   }
 
   @Test
@@ -155,7 +155,7 @@ final class SupplyBookTest {
     supply.book.clear();
 
     var cells = new long[] {TIMES_SQUARE};
-    assertThat(supply.book.count(PRODUCT, cells, HORIZON, supply.now())).isEmpty();
+    assertThat(supply.book.look(PRODUCT, cells, HORIZON, supply.now())).isEmpty();
     assertThat(supply.book.longestOpenLease(PRODUCT)).isEmpty();
     assertThat(supply.book.driversKept()).isZero();
   }

@@ -82,10 +82,14 @@ record Frame(
             quote.getTotal().getCurrencyCode(),
             Wording.amount(quote.getTotal()),
             Wording.number(quote.getMultiplier(), 2),
-            quote.getMode() == PricingMode.PRICING_MODE_LIVE ? "" : " (base: " + why(quote) + ")");
+            quote.getMode() == PricingMode.PRICING_MODE_LIVE ? "" : " (" + degraded(quote) + ")");
   }
 
-  /** Which inputs are not live, such as {@code demand is stale, COVERAGE}. */
+  /** How it was priced instead, such as {@code hold: demand is stale, AGE}. */
+  private static String degraded(Quote quote) {
+    return Wording.constant(quote.getMode(), "PRICING_MODE_") + ": " + why(quote);
+  }
+
   private static String why(Quote quote) {
     return quote.getInputsList().stream()
         .filter(input -> input.getState() != InputState.INPUT_STATE_LIVE)

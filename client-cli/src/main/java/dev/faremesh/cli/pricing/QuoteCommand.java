@@ -41,6 +41,9 @@ public final class QuoteCommand implements Callable<Integer> {
       description = "Fail when neither supply nor demand is known, instead of giving a base fare.")
   private boolean strict;
 
+  @Option(names = "--explain", description = "Tell step by step how the multiplier came about.")
+  private boolean explain;
+
   @Option(
       names = "--rider",
       paramLabel = "ID",
@@ -72,7 +75,7 @@ public final class QuoteCommand implements Callable<Integer> {
       output.out().println(Json.document(quote));
       return;
     }
-    new Receipt(quote).print(output.terminal());
+    new Receipt(quote, explain).print(output.terminal());
     if (rider != null && quote.hasToken()) {
       new Booking(quote, rider).print(output.terminal());
     }

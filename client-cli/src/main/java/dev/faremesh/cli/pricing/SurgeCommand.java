@@ -19,7 +19,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the multipliers of an area, once or as they change. */
-@Command(name = "surge", description = "Show the surge multipliers of an area.")
+@Command(
+    name = "surge",
+    description = "Show the surge multipliers of an area, for pickups at the centres of cells.")
 public final class SurgeCommand implements Callable<Integer> {
   @Option(
       names = "--around",

@@ -1,7 +1,7 @@
 package dev.faremesh.cli.replay;
 
 /** Why a row of a file is not replayed. */
-enum Fault {
+public enum Fault {
   /** Pickup or drop-off is at latitude or longitude 0: the meter had no position. */
   ZERO_COORDINATES,
   /** Pickup or drop-off is not on earth. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a file of rides says happened. */
-sealed interface RideEvent {
+public sealed interface RideEvent {
   /** Names the ride within its file. */
   String rideId();
 

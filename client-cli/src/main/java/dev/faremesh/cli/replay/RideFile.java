@@ -27,7 +27,7 @@ import java.util.zip.ZipException;
  * A file of rides, in one of the formats of {@link RideFormat}, packed or plain. Files in order of
  * time are streamed; others are sorted in memory. Used by one thread.
  */
-final class RideFile implements Iterator<RideRow>, AutoCloseable {
+public final class RideFile implements Iterator<RideRow>, AutoCloseable {
   private static final int SAMPLE_BYTES = 1 << 14;
   private static final int SAMPLE_LINES = 10;
 
@@ -53,7 +53,7 @@ final class RideFile implements Iterator<RideRow>, AutoCloseable {
    *
    * @throws IOException when it cannot be read, or is not in a format that is known
    */
-  static RideFile open(Path file) throws IOException {
+  public static RideFile open(Path file) throws IOException {
     var content = unpack(file);
     try {
       var bytes = new BufferedInputStream(content, SAMPLE_BYTES);
@@ -100,17 +100,17 @@ final class RideFile implements Iterator<RideRow>, AutoCloseable {
   }
 
   /** The share of the file that was given out, 0 to 1. */
-  double share() {
+  public double share() {
     return format.isOrdered() ? content.share() : 1 - (double) ready.size() / Math.max(1, sorted);
   }
 
   /** How many rows were read. */
-  long rows() {
+  public long rows() {
     return rows;
   }
 
   /** Why the file broke off, once it was read to its end; empty when it is whole. */
-  Optional<String> breakage() {
+  public Optional<String> breakage() {
     return content.breakage();
   }
 

@@ -1,7 +1,7 @@
 package dev.faremesh.cli.replay;
 
 /** What a file of rides gives next. */
-sealed interface RideRow {
+public sealed interface RideRow {
   /** An event to replay. */
   record Told(RideEvent event) implements RideRow {}
 

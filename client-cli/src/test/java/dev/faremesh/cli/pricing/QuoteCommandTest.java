@@ -17,6 +17,8 @@ import dev.faremesh.pricing.v1.InputSource;
 import dev.faremesh.pricing.v1.InputState;
 import dev.faremesh.pricing.v1.PricingMode;
 import dev.faremesh.pricing.v1.Quote;
+import dev.faremesh.pricing.v1.Reason;
+import dev.faremesh.pricing.v1.ReasonKind;
 import dev.faremesh.type.v1.Freshness;
 import io.grpc.Status;
 import java.io.IOException;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -68,7 +71,8 @@ final class QuoteCommandTest {
             surge     17.06
             total     65.79
 
-            multiplier  1.35, from live supply and demand
+            multiplier  1.35, from live supply and demand, 14 s old at most
+            because     drivers are scarce: 11.3 are to spare
             ride        standard in nyc, 25.6 km, 42 min 5 s
             way         40.7580,-73.9855 to 40.6413,-73.7781
             holds       2 min, until 2026-11-22T17:02:11Z
@@ -78,6 +82,46 @@ final class QuoteCommandTest {
             supply  live       11.3   2 s       97%  -
             demand  live       23.5  14 s      100%  -
             """);
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void explanationTellsEachStepToTheMultiplier() {
+    var run = mesh.fare("quote", TIMES_SQUARE, AIRPORT, "--explain");
+
+    assertThat(run.out())
+        .containsIgnoringNewLines(
+            """
+            REASON      FACTOR
+            demand       1.500  drivers are scarce: 11.3 are to spare
+            neighbours   0.912  drivers are less scarce next to the pickup
+            rounding     0.987  to the nearest step of 0.05
+            multiplier   1.350
+
+            INPUT   STATE  EXPECTED
+            """
+                .stripTrailing());
+    assertThat(run.code()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PRICING_MODE_HOLD, 'the last good one or less: an input is not live'",
+    "PRICING_MODE_DECAY, 'the last good one, decaying: an input has not been live for long'"
+  })
+  void lastGoodMultiplierSaysThatItIs(PricingMode mode, String said) {
+    mesh.pricing.quote = base().toBuilder().setMode(mode).setMultiplier(1.2).build();
+
+    assertThat(mesh.fare("quote", TIMES_SQUARE, AIRPORT).out()).contains("1.20, " + said);
+  }
+
+  @Test
+  void quoteWithoutReasonsHasNone() {
+    mesh.pricing.quote = surging().toBuilder().clearReasons().build();
+
+    var run = mesh.fare("quote", TIMES_SQUARE, AIRPORT, "--explain");
+
+    assertThat(run.out()).doesNotContain("because").contains("multiplier   1.350");
     assertThat(run.code()).isZero();
   }
 
@@ -291,6 +335,14 @@ final class QuoteCommandTest {
         .addLines(line(FareLineKind.FARE_LINE_KIND_SURGE, dollars(17, 6)))
         .setMultiplier(1.35)
         .setMode(PricingMode.PRICING_MODE_LIVE)
+        .addReasons(
+            reason(ReasonKind.REASON_KIND_DEMAND, 1.5, "drivers are scarce: 11.3 are to spare"))
+        .addReasons(
+            reason(
+                ReasonKind.REASON_KIND_NEIGHBOURS,
+                0.912,
+                "drivers are less scarce next to the pickup"))
+        .addReasons(reason(ReasonKind.REASON_KIND_ROUNDING, 0.987, "to the nearest step of 0.05"))
         .addInputs(live(InputSource.INPUT_SOURCE_SUPPLY, 2, 0.97, 11.3))
         .addInputs(live(InputSource.INPUT_SOURCE_DEMAND, 14, 1, 23.5))
         .setDistanceMeters(25_610)
@@ -323,6 +375,10 @@ final class QuoteCommandTest {
                 .setCoverage(coverage))
         .setExpected(expected)
         .build();
+  }
+
+  private static Reason reason(ReasonKind kind, double factor, String text) {
+    return Reason.newBuilder().setKind(kind).setFactor(factor).setText(text).build();
   }
 
   private static FareLine line(FareLineKind kind, Money amount) {

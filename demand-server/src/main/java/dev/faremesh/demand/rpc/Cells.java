@@ -44,6 +44,13 @@ public final class Cells {
         h3.gridDisk(at(RideMessages.position(area.getCenter())), area.getRings()));
   }
 
+  /** The rings around a cell: a {@link dev.faremesh.demand.Grid}. */
+  public List<long[]> rings(long cell, int reach) {
+    return h3.gridDiskDistances(cell, reach).stream()
+        .map(ring -> ring.stream().mapToLong(Long::longValue).toArray())
+        .toList();
+  }
+
   /**
    * Reads cells that have the shape which the contract wants.
    *

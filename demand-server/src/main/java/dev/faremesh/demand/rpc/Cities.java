@@ -1,5 +1,9 @@
 package dev.faremesh.demand.rpc;
 
+import dev.faremesh.demand.CellOutlook;
+import dev.faremesh.demand.CityProfiles;
+import dev.faremesh.demand.DemandBalance;
+import dev.faremesh.demand.DemandBook;
 import dev.faremesh.demand.Markets;
 import dev.faremesh.demand.Ride;
 import dev.faremesh.mesh.ErrorStatus;
@@ -9,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,17 +27,28 @@ public final class Cities implements Markets {
   private final InstantSource wall;
   private final Duration window;
   private final Cells cells;
+  private final DemandBalance balance;
+  private final Map<String, CityProfiles> profiles;
   private final Map<String, City> cities = new ConcurrentHashMap<>();
 
   /**
    * No cities yet.
    *
    * @param window of event time over which demand is counted
+   * @param balance the numbers by which demand is smoothed
+   * @param profiles what forecasts start from, by city
    */
-  public Cities(InstantSource wall, Duration window, Cells cells) {
+  public Cities(
+      InstantSource wall,
+      Duration window,
+      Cells cells,
+      DemandBalance balance,
+      Map<String, CityProfiles> profiles) {
     this.wall = wall;
     this.window = window;
     this.cells = cells;
+    this.balance = balance;
+    this.profiles = Map.copyOf(profiles);
   }
 
   /**
@@ -53,15 +69,35 @@ public final class Cities implements Markets {
           "city: %s would be one too many (expected: at most %d)".formatted(name, MOST),
           Map.of("city", name, "most", "" + MOST));
     }
-    return cities.computeIfAbsent(name, n -> new City(wall, window, cells));
+    return cities.computeIfAbsent(name, this::opened);
+  }
+
+  private City opened(String name) {
+    var ofCity = profiles.getOrDefault(name, CityProfiles.NONE);
+    return new City(wall, new DemandBook(window, balance, cells::rings, ofCity), cells);
   }
 
   /** The demand of some cells of a city, known or not. */
-  Reading read(String city, String product, LongCollection asked) {
+  Reading read(String city, String product, LongCollection asked, Duration horizon) {
+    var known = cities.get(city);
+    if (known != null) {
+      return known.read(product, asked, horizon);
+    }
+    var none = asked.longStream().mapToObj(CellOutlook::none).toList();
+    return new Reading(FeedReading.unheard(wall.instant()), window, none);
+  }
+
+  /** How the forecasts of a city did, known or not. */
+  CalibrationReading calibration(String city, String product) {
     var known = cities.get(city);
     return known == null
-        ? Reading.unheard(wall.instant(), window, asked)
-        : known.read(product, asked);
+        ? new CalibrationReading(FeedReading.unheard(wall.instant()), Optional.empty())
+        : known.calibration(product);
+  }
+
+  /** The name of the profile that the forecasts of a city start from. */
+  Optional<String> profile(String city, String product) {
+    return profiles.getOrDefault(city, CityProfiles.NONE).version(product);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.faremesh.demand.rpc;
 
-import dev.faremesh.demand.Demand;
 import dev.faremesh.demand.DemandBook;
 import dev.faremesh.demand.Position;
+import dev.faremesh.demand.ProductCalibration;
 import dev.faremesh.demand.Ride;
 import dev.faremesh.demand.SessionOutcome;
 import dev.faremesh.demand.Spot;
@@ -12,11 +12,11 @@ import it.unimi.dsi.fastutil.longs.LongCollection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 
 /**
- * One city: its event time, and the demand that is counted in it. A new era of event time empties
- * the counts. Safe for use by threads: its lock keeps the book in step with the clock.
+ * One city: its event time, and the demand that is counted and expected in it. A new era of event
+ * time empties the book. Safe for use by threads: its lock keeps the book in step with the clock.
  */
 final class City {
   private final Cells cells;
@@ -24,18 +24,22 @@ final class City {
   private final EventClock clock;
 
   /** A city of which nothing was heard, on live time. */
-  City(InstantSource wall, Duration window, Cells cells) {
+  City(InstantSource wall, DemandBook book, Cells cells) {
     this.cells = cells;
-    this.book = new DemandBook(window);
+    this.book = book;
     this.clock = new EventClock(wall, book::clear);
   }
 
   synchronized EventClock.Feed openLive() throws EventTimeConflict {
-    return clock.openLive();
+    var feed = clock.openLive();
+    book.listen(advanced(clock.instant()));
+    return feed;
   }
 
   synchronized EventClock.Feed openReplay(Instant epoch, double scale) throws EventTimeConflict {
-    return clock.openReplay(epoch, scale);
+    var feed = clock.openReplay(epoch, scale);
+    book.listen(advanced(clock.instant()));
+    return feed;
   }
 
   /** Event time. */
@@ -43,14 +47,20 @@ final class City {
     return clock.instant();
   }
 
+  private Instant advanced(Instant now) {
+    book.advance(now, clock::heardShare);
+    return now;
+  }
+
   synchronized SessionOutcome session(
       String riderId, String product, Position pickup, Instant observed) {
     var spot = new Spot(product, cells.at(pickup));
-    return book.session(riderId, spot, observed, clock.instant(), clock.latestCredible());
+    var now = advanced(clock.instant());
+    return book.session(riderId, spot, observed, now, clock.latestCredible());
   }
 
   synchronized void changed(Ride ride) {
-    var now = clock.instant();
+    var now = advanced(clock.instant());
     switch (ride.state()) {
       case REQUESTED -> {
         var spot = new Spot(ride.product(), cells.at(ride.pickup()));
@@ -62,14 +72,22 @@ final class City {
     }
   }
 
-  synchronized Reading read(String product, LongCollection asked) {
+  synchronized Reading read(String product, LongCollection asked, Duration horizon) {
     var moment = clock.moment();
-    List<Demand> demands =
-        asked
-            .longStream()
-            .mapToObj(cell -> book.demand(new Spot(product, cell), moment.now()))
-            .toList();
-    return new Reading(moment, book.window(), clock.heardShare(book.window()), demands);
+    var now = advanced(moment.now());
+    return new Reading(feed(moment), book.window(), book.look(product, asked, horizon, now));
+  }
+
+  /** How the forecasts of a product did; empty when nothing was heard of it. */
+  synchronized CalibrationReading calibration(String product) {
+    var moment = clock.moment();
+    var now = advanced(moment.now());
+    Optional<ProductCalibration> calibration = book.calibration(product, now);
+    return new CalibrationReading(feed(moment), calibration);
+  }
+
+  private FeedReading feed(EventClock.Moment moment) {
+    return new FeedReading(moment, clock.heardShare(book.window()), clock.scale());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.faremesh.demand.rpc;
 
-import dev.faremesh.demand.Demand;
+import dev.faremesh.demand.CellOutlook;
 import dev.faremesh.demand.v1.CellDemand;
 import dev.faremesh.mesh.stream.Rejected;
 import dev.faremesh.type.v1.Acknowledgement;
@@ -29,23 +29,30 @@ final class DemandMessages {
         .build();
   }
 
-  static Freshness freshness(Reading reading) {
-    var freshness = Freshness.newBuilder().setCoverage(reading.coverage());
-    var moment = reading.moment();
+  static Freshness freshness(FeedReading feed) {
+    var freshness = Freshness.newBuilder().setCoverage(feed.coverage()).setScale(feed.scale());
+    var moment = feed.moment();
     moment.asOf().ifPresent(asOf -> freshness.setAsOf(RideMessages.message(asOf)));
     moment.age().ifPresent(age -> freshness.setAge(message(age)));
     return freshness.build();
   }
 
-  /** The counts of a cell; unset when the reading does not know them. */
-  static CellDemand cell(Demand demand, Reading reading, Duration horizon) {
-    var cell = CellDemand.newBuilder().setCell(Cells.text(demand.cell()));
-    if (reading.heard()) {
-      cell.setSessions(demand.sessions())
-          .setRequests(demand.requests())
-          .setOpenRequests(demand.openRequests())
-          .setCancelled(demand.cancelled())
-          .setExpectedSessions(demand.expectedSessions(horizon, reading.listened()));
+  /** A cell; without the counts, or the expectations, that the feed lets nobody know. */
+  static CellDemand cell(CellOutlook outlook, FeedReading feed) {
+    var counts = outlook.counts();
+    var cell = CellDemand.newBuilder().setCell(Cells.text(counts.cell()));
+    if (feed.counts()) {
+      cell.setSessions(counts.sessions())
+          .setRequests(counts.requests())
+          .setOpenRequests(counts.openRequests())
+          .setCancelled(counts.cancelled());
+    }
+    if (feed.expects()) {
+      var expected = outlook.expected();
+      cell.setExpectedSessions(expected.mean())
+          .setExpectedSessionsLow(expected.quantile(0.1))
+          .setExpectedSessionsHigh(expected.quantile(0.9))
+          .setLogDemand(outlook.logDemand());
     }
     return cell.build();
   }

@@ -6,6 +6,8 @@ import dev.faremesh.demand.v1.CancelRideResponse;
 import dev.faremesh.demand.v1.CompleteRideRequest;
 import dev.faremesh.demand.v1.CompleteRideResponse;
 import dev.faremesh.demand.v1.DemandServiceGrpc;
+import dev.faremesh.demand.v1.GetCalibrationRequest;
+import dev.faremesh.demand.v1.GetCalibrationResponse;
 import dev.faremesh.demand.v1.GetDemandRequest;
 import dev.faremesh.demand.v1.GetDemandResponse;
 import dev.faremesh.demand.v1.GetRideRequest;
@@ -104,15 +106,23 @@ public final class DemandRpc extends DemandServiceGrpc.DemandServiceImplBase {
     var asked = cells.parse(request.getCellsList());
     var horizon =
         request.hasHorizon() ? DemandMessages.duration(request.getHorizon()) : DEFAULT_HORIZON;
-    var reading = cities.read(request.getCity(), request.getProduct(), asked);
+    var reading = cities.read(request.getCity(), request.getProduct(), asked, horizon);
     var response =
         GetDemandResponse.newBuilder()
-            .setFreshness(DemandMessages.freshness(reading))
+            .setFreshness(DemandMessages.freshness(reading.feed()))
             .setWindow(DemandMessages.message(reading.window()));
     reading
         .cells()
-        .forEach(demand -> response.addCells(DemandMessages.cell(demand, reading, horizon)));
+        .forEach(outlook -> response.addCells(DemandMessages.cell(outlook, reading.feed())));
     answer(out, response.build());
+  }
+
+  @Override
+  public void getCalibration(
+      GetCalibrationRequest request, StreamObserver<GetCalibrationResponse> out) {
+    var reading = cities.calibration(request.getCity(), request.getProduct());
+    var profile = cities.profile(request.getCity(), request.getProduct());
+    answer(out, CalibrationMessages.message(reading, profile));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.faremesh.demand.rpc;
 
+import dev.faremesh.demand.CellOutlook;
 import dev.faremesh.demand.Demand;
 import dev.faremesh.demand.v1.WatchDemandRequest;
 import dev.faremesh.demand.v1.WatchDemandResponse;
@@ -28,24 +29,29 @@ final class DemandWatch implements Watchers.Source<WatchDemandResponse> {
   /** The first message is always sent, and so is one that says that the feed came or went. */
   @Override
   public CompletionStage<Optional<WatchDemandResponse>> next() {
-    var reading = cities.read(request.getCity(), request.getProduct(), area);
-    var changed = reading.cells().stream().filter(demand -> isNews(demand, reading)).toList();
-    var heard = Optional.of(reading.heard());
+    var reading =
+        cities.read(request.getCity(), request.getProduct(), area, DemandRpc.DEFAULT_HORIZON);
+    var changed =
+        reading.cells().stream()
+            .filter(outlook -> isNews(outlook.counts(), reading.feed()))
+            .toList();
+    var heard = Optional.of(reading.feed().counts());
     if (changed.isEmpty() && heard.equals(toldHeard)) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     toldHeard = heard;
-    var message = WatchDemandResponse.newBuilder().setFreshness(DemandMessages.freshness(reading));
-    for (Demand demand : changed) {
-      message.addCells(DemandMessages.cell(demand, reading, DemandRpc.DEFAULT_HORIZON));
+    var message =
+        WatchDemandResponse.newBuilder().setFreshness(DemandMessages.freshness(reading.feed()));
+    for (CellOutlook outlook : changed) {
+      message.addCells(DemandMessages.cell(outlook, reading.feed()));
     }
     return CompletableFuture.completedFuture(Optional.of(message.build()));
   }
 
   /** Remembers what is there to tell of a cell, and says whether it was told already. */
-  private boolean isNews(Demand demand, Reading reading) {
+  private boolean isNews(Demand demand, FeedReading feed) {
     var none = Demand.none(demand.cell());
-    var now = reading.heard() ? demand : none; // counts that are not known are not told
+    var now = feed.counts() ? demand : none; // counts that are not known are not told
     var before = now.equals(none) ? told.remove(demand.cell()) : told.put(demand.cell(), now);
     return !now.equals(before == null ? none : before);
   }

@@ -77,6 +77,11 @@ final class SessionFeed implements ReportHandler<ReportSessionsRequest> {
           throw new Rejected(
               "SESSION_TOO_OLD",
               "report.observed_time: %s (expected: %s or later)".formatted(observed, earliest));
+      case SessionOutcome.ProductsFull(var most) ->
+          throw new Rejected(
+              "PRODUCTS_FULL",
+              "report.product: %s (expected: one of the %d of this city)"
+                  .formatted(report.getProduct(), most));
       case SessionOutcome.InFuture(var latest) ->
           throw new Rejected(
               "OBSERVED_IN_FUTURE",

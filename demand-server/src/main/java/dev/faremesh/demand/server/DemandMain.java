@@ -6,6 +6,7 @@ import dev.faremesh.mesh.server.ServerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class DemandMain implements Callable<Integer> {
     return new DemandSettings(
         server.settings(port, DemandServiceProto.getDescriptor()),
         window,
+        Map.of(),
         Optional.ofNullable(quoteKeys));
   }
 

@@ -6,6 +6,7 @@ import dev.faremesh.demand.Redemptions;
 import dev.faremesh.demand.RideBook;
 import dev.faremesh.demand.rpc.Cells;
 import dev.faremesh.demand.rpc.Cities;
+import dev.faremesh.demand.rpc.ContractBalance;
 import dev.faremesh.demand.rpc.DemandRpc;
 import dev.faremesh.demand.rpc.RideErrors;
 import dev.faremesh.demand.rpc.SealedQuotes;
@@ -52,7 +53,8 @@ public final class DemandServer {
   static MeshServer start(DemandSettings settings, InstantSource wall, Supplier<String> rideIds) {
     var validator = RequestValidator.warmed(requestTypes());
     var cells = Cells.warmed();
-    var cities = new Cities(wall, settings.window(), cells);
+    var cities =
+        new Cities(wall, settings.window(), cells, ContractBalance.read(), settings.profiles());
     var node = MeshNode.start("demand-server", settings.server());
     try {
       var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());

@@ -8,11 +8,15 @@ import dev.faremesh.demand.MutableClock;
 import io.grpc.Status.Code;
 import it.unimi.dsi.fastutil.longs.LongList;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class CitiesTest {
+  private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
   private final Cities cities =
-      new Cities(new MutableClock(START), Duration.ofMinutes(5), Cells.warmed());
+      new Cities(
+          new MutableClock(START), FIVE_MINUTES, Cells.warmed(), ContractBalance.read(), Map.of());
 
   @Test
   void onlySoManyCitiesAreKept() {
@@ -29,8 +33,10 @@ final class CitiesTest {
   @Test
   void askingAboutACityDoesNotMakeOne() {
     for (int i = 0; i <= Cities.MOST; i++) {
-      assertThat(cities.read("city-" + i, "standard", LongList.of(0x882a100d67fffffL)).heard())
-          .isFalse();
+      var square = LongList.of(0x882a100d67fffffL);
+      var reading = cities.read("city-" + i, "standard", square, FIVE_MINUTES);
+      assertThat(reading.feed().expects()).isFalse();
+      var _ = cities.calibration("city-" + i, "standard");
     }
 
     assertThat(cities.timeIn("one-more")).isEqualTo(START);

@@ -7,6 +7,7 @@ import static dev.faremesh.demand.rpc.RunningDemand.START;
 import static dev.faremesh.demand.rpc.RunningDemand.newId;
 import static dev.faremesh.demand.rpc.SessionStream.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.faremesh.demand.v1.CancelRideRequest;
 import dev.faremesh.demand.v1.CellDemand;
@@ -51,7 +52,7 @@ final class GetDemandTest {
     assertThat(cell.hasSessions()).isTrue();
     assertThat(cell.getSessions()).isZero();
     assertThat(cell.hasExpectedSessions()).isTrue();
-    assertThat(cell.getExpectedSessions()).isZero();
+    assertThat(cell.getExpectedSessions()).isLessThan(0.01);
   }
 
   @Test
@@ -86,7 +87,7 @@ final class GetDemandTest {
   }
 
   @Test
-  void expectationScalesWithHorizonAndWithWhatWasHeard() throws Exception {
+  void expectationIsAnIntervalThatGrowsWithTheHorizon() throws Exception {
     var stream = demand.sessions().live("nyc");
     for (int i = 0; i < 6; i++) {
       stream.session("rider-" + i, SQUARE, START);
@@ -95,10 +96,14 @@ final class GetDemandTest {
     demand.clock.advance(Duration.ofMinutes(2));
 
     assertThat(demand.demand(SQUARE_CELL).getFreshness().getCoverage()).isEqualTo(0.4);
-    assertThat(demand.demandAt(SQUARE_CELL).getExpectedSessions()).isEqualTo(15);
+    var cell = demand.demandAt(SQUARE_CELL);
+    assertThat(cell.getExpectedSessions()).isBetween(2.0, 15.0);
+    assertThat((double) cell.getExpectedSessionsLow()).isLessThan(cell.getExpectedSessions());
+    assertThat((double) cell.getExpectedSessionsHigh()).isGreaterThan(cell.getExpectedSessions());
     var horizon = com.google.protobuf.Duration.newBuilder().setSeconds(60);
     var request = RunningDemand.demandRequest(SQUARE_CELL).setHorizon(horizon).build();
-    assertThat(demand.calls.getDemand(request).getCells(0).getExpectedSessions()).isEqualTo(3);
+    assertThat(demand.calls.getDemand(request).getCells(0).getExpectedSessions())
+        .isEqualTo(cell.getExpectedSessions() / 5, within(0.1));
   }
 
   @Test

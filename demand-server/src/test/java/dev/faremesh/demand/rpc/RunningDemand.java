@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -48,7 +49,8 @@ final class RunningDemand implements AutoCloseable {
     var local = ServerSettings.local(0);
     var settings = local.withMaxWatchers(maxWatchers);
     server =
-        DemandServer.start(new DemandSettings(settings, Duration.ofMinutes(5), quoteKeys), clock);
+        DemandServer.start(
+            new DemandSettings(settings, Duration.ofMinutes(5), Map.of(), quoteKeys), clock);
     channel =
         Grpc.newChannelBuilder("127.0.0.1:" + server.port(), InsecureChannelCredentials.create())
             .build();

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,10 @@ final class DemandServerTest {
   void keyFileThatIsNotThereIsNamed() {
     var settings =
         new DemandSettings(
-            ServerSettings.local(0), Duration.ofMinutes(5), Optional.of(Path.of("absent.json")));
+            ServerSettings.local(0),
+            Duration.ofMinutes(5),
+            Map.of(),
+            Optional.of(Path.of("absent.json")));
 
     assertThatThrownBy(() -> DemandServer.start(settings, clock))
         .isInstanceOf(IllegalArgumentException.class)
@@ -81,7 +85,7 @@ final class DemandServerTest {
   }
 
   private static DemandSettings settings(int port) {
-    return new DemandSettings(ServerSettings.local(port), Duration.ofMinutes(5), Optional.empty());
+    return new DemandSettings(ServerSettings.local(port), Duration.ofMinutes(5));
   }
 
   private static io.grpc.ManagedChannel channel(int port) {

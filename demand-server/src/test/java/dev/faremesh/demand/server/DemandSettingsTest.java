@@ -28,8 +28,7 @@ final class DemandSettingsTest {
             new DemandSettings(
                 ServerSettings.local(50_052)
                     .with(new ServerSettings.Drain(Duration.ZERO, Duration.ofSeconds(5))),
-                Duration.ofMinutes(5),
-                Optional.empty()));
+                Duration.ofMinutes(5)));
   }
 
   @Test
@@ -60,6 +59,7 @@ final class DemandSettingsTest {
                     ServerSettings.Controls.NONE,
                     Policies.ofContracts()),
                 Duration.ofSeconds(90),
+                Map.of(),
                 Optional.of(Path.of("keys.json"))));
   }
 
@@ -82,7 +82,7 @@ final class DemandSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"PT0S", "PT-5M", "PT1.5S", "PT1H1S"})
   void windowThatCannotBeIsNamed(Duration window) {
-    assertThatThrownBy(() -> new DemandSettings(ServerSettings.local(0), window, Optional.empty()))
+    assertThatThrownBy(() -> new DemandSettings(ServerSettings.local(0), window))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("window: %s (expected: whole seconds, 1s to 1h)", window);
   }

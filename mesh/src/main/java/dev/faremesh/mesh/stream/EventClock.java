@@ -3,8 +3,6 @@ package dev.faremesh.mesh.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -28,11 +26,9 @@ public final class EventClock implements InstantSource {
   /** How long event time runs on without a new watermark, in wall time. */
   static final Duration PATIENCE = Duration.ofMillis(250);
 
-  private static final Duration REMEMBERED = Duration.ofHours(2);
-
   private final InstantSource wall;
   private final Runnable onNewEra;
-  private final Deque<Span> heard = new ArrayDeque<>();
+  private final HeardSpans heard = new HeardSpans();
 
   private boolean live = true;
   private double scale = 1;
@@ -68,7 +64,7 @@ public final class EventClock implements InstantSource {
     if (open > 0) {
       return new Moment(now, Optional.of(now));
     }
-    return new Moment(now, heard.isEmpty() ? Optional.empty() : Optional.of(heard.getLast().to()));
+    return new Moment(now, heard.last());
   }
 
   /**
@@ -79,19 +75,24 @@ public final class EventClock implements InstantSource {
     return instant().plusMillis((long) ahead);
   }
 
+  /** Seconds of event time per second of wall time. */
+  public synchronized double scale() {
+    return scale;
+  }
+
   /** The share of the last {@code window} of event time during which a feed was open, 0 to 1. */
   public synchronized double heardShare(Duration window) {
-    var now = instant();
-    var from = now.minus(window);
-    var total = Duration.ZERO;
-    for (Span span : heard) {
-      var start = span.from().isBefore(from) ? from : span.from();
-      var end = span.open() ? now : span.to();
-      if (end.isAfter(start)) {
-        total = total.plus(Duration.between(start, end));
-      }
-    }
-    return Math.min(1, (double) total.toMillis() / window.toMillis());
+    return heard.share(window, instant());
+  }
+
+  /**
+   * That share as it was at a moment.
+   *
+   * @param window above 0
+   * @param until not after now; what lies hours back is forgotten
+   */
+  public synchronized double heardShare(Duration window, Instant until) {
+    return heard.share(window, until);
   }
 
   /**
@@ -127,9 +128,7 @@ public final class EventClock implements InstantSource {
       anchor(now, Instant.MAX); // goes on from where it stopped
     }
     if (open++ == 0) {
-      var start = instant();
-      heard.removeIf(span -> span.to().isBefore(start.minus(REMEMBERED)));
-      heard.addLast(new Span(start, Instant.MAX));
+      heard.begin(instant());
     }
     return new Feed();
   }
@@ -183,7 +182,7 @@ public final class EventClock implements InstantSource {
     if (--open > 0) {
       return;
     }
-    heard.addLast(new Span(heard.removeLast().from(), now));
+    heard.end(now);
     if (!live) {
       anchor(now, orderly ? now : Instant.MAX);
     }
@@ -208,12 +207,6 @@ public final class EventClock implements InstantSource {
     /** Event time since feeds were last heard: 0 while one is open, empty when there was none. */
     public Optional<Duration> age() {
       return asOf.map(time -> Duration.between(time, now));
-    }
-  }
-
-  private record Span(Instant from, Instant to) {
-    boolean open() {
-      return to.equals(Instant.MAX);
     }
   }
 

@@ -158,6 +158,31 @@ class EventClockTest {
   }
 
   @Test
+  void heardShareOfTheTimeBeforeAMomentIsAsItWasThen() throws EventTimeConflict {
+    pass(Duration.ofSeconds(10));
+    var feed = clock.openLive();
+    pass(Duration.ofSeconds(30));
+    feed.lose();
+    pass(Duration.ofSeconds(500));
+
+    var window = Duration.ofSeconds(100);
+    assertThat(clock.heardShare(window, WALL.plusSeconds(10))).isZero();
+    assertThat(clock.heardShare(window, WALL.plusSeconds(30))).isEqualTo(0.20);
+    assertThat(clock.heardShare(window, WALL.plusSeconds(100))).isEqualTo(0.30);
+    assertThat(clock.heardShare(window, WALL.plusSeconds(125))).isEqualTo(0.15);
+    assertThat(clock.heardShare(window, WALL.plusSeconds(140))).isZero();
+  }
+
+  @Test
+  void scaleIsThatOfTheEra() throws EventTimeConflict {
+    assertThat(clock.scale()).isEqualTo(1);
+    clock.openReplay(EPOCH, 600).end();
+    assertThat(clock.scale()).isEqualTo(600);
+    clock.openLive();
+    assertThat(clock.scale()).isEqualTo(1);
+  }
+
+  @Test
   void aLookAtAFastClockIsOfOneMoment() throws EventTimeConflict {
     var running = new EventClock(() -> wall.updateAndGet(now -> now.plusMillis(3)), () -> {});
     running.openReplay(EPOCH, 600);

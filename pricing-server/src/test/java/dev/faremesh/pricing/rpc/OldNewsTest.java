@@ -95,6 +95,20 @@ final class OldNewsTest {
   }
 
   @Test
+  void whatIsLastKnownOfAReplayAgesAtItsScale() {
+    learn();
+    demand.riders(11, 13, fresh(5, 0.9).toBuilder().setScale(600).build());
+    assertThat(quote().join().mode()).isEqualTo(Quote.Mode.LIVE);
+    demand.script.fail(Status.UNAVAILABLE);
+    pass(Duration.ofMillis(100));
+
+    assertThat(quote().join().inputs().demand())
+        .isInstanceOfSatisfying(
+            Stale.class,
+            stale -> assertThat(stale.freshness().age()).isEqualTo(Duration.ofSeconds(65)));
+  }
+
+  @Test
   @DisplayName("T37: what is older than the contract keeps is missing")
   void whatIsTooOldIsMissing() {
     learn();

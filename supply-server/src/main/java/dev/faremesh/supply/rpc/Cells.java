@@ -51,6 +51,13 @@ public final class Cells {
         .toArray();
   }
 
+  /** The rings around a cell: a {@link dev.faremesh.supply.Grid}. */
+  public List<long[]> rings(long cell, int reach) {
+    return h3.gridDiskDistances(cell, reach).stream()
+        .map(ring -> ring.stream().mapToLong(Long::longValue).toArray())
+        .toList();
+  }
+
   /**
    * Reads cells.
    *

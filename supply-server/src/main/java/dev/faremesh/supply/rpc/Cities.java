@@ -1,6 +1,9 @@
 package dev.faremesh.supply.rpc;
 
 import dev.faremesh.mesh.ErrorStatus;
+import dev.faremesh.supply.Grid;
+import dev.faremesh.supply.SupplyBalance;
+import dev.faremesh.supply.SupplyBook;
 import io.grpc.Status;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -13,10 +16,19 @@ public final class Cities {
   static final int MOST = 1000;
 
   private final InstantSource wall;
+  private final SupplyBalance balance;
+  private final Grid grid;
   private final Map<String, City> byName = new HashMap<>();
 
-  public Cities(InstantSource wall) {
+  /**
+   * No cities yet.
+   *
+   * @param balance the numbers by which supply is smoothed
+   */
+  public Cities(InstantSource wall, SupplyBalance balance, Grid grid) {
     this.wall = wall;
+    this.balance = balance;
+    this.grid = grid;
   }
 
   /** A city, if any feed ever spoke of it. */
@@ -42,7 +54,7 @@ public final class Cities {
               .formatted(name, MOST),
           Map.of("city", name, "most", "" + MOST));
     }
-    var added = new City(wall);
+    var added = new City(wall, new SupplyBook(balance, grid));
     byName.put(name, added);
     return added;
   }

@@ -3,7 +3,6 @@ package dev.faremesh.supply.rpc;
 import dev.faremesh.mesh.stream.Rejected;
 import dev.faremesh.mesh.stream.Reporters;
 import dev.faremesh.mesh.stream.Watchers;
-import dev.faremesh.supply.CellSupply;
 import dev.faremesh.supply.v1.GetSupplyRequest;
 import dev.faremesh.supply.v1.GetSupplyResponse;
 import dev.faremesh.supply.v1.ReportDriversRequest;
@@ -58,8 +57,8 @@ public final class SupplyRpc extends SupplyServiceGrpc.SupplyServiceImplBase {
     var snapshot =
         SupplySnapshot.take(cities, request.getCity(), request.getProduct(), asked, horizon);
     var response = GetSupplyResponse.newBuilder().setFreshness(snapshot.freshness());
-    for (CellSupply supply : snapshot.counts().orElseGet(() -> CellSupply.none(asked))) {
-      response.addCells(snapshot.write(supply));
+    for (int i = 0; i < asked.length; i++) {
+      response.addCells(snapshot.write(i, asked[i]));
     }
     out.onNext(response.build());
     out.onCompleted();

@@ -39,7 +39,7 @@ final class SupplyWatch implements Watchers.Source<WatchSupplyResponse> {
     var news = WatchSupplyResponse.newBuilder().setFreshness(snapshot.freshness());
     for (int i = 0; i < cells.length; i++) {
       if (!counts.get(i).equals(told.get(i))) {
-        news.addCells(snapshot.write(counts.get(i)));
+        news.addCells(snapshot.write(i, cells[i]));
       }
     }
     if (!first && news.getCellsCount() == 0) {

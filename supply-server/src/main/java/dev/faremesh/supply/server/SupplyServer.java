@@ -9,6 +9,7 @@ import dev.faremesh.mesh.stream.Reporters;
 import dev.faremesh.mesh.stream.Watchers;
 import dev.faremesh.supply.rpc.Cells;
 import dev.faremesh.supply.rpc.Cities;
+import dev.faremesh.supply.rpc.ContractBalance;
 import dev.faremesh.supply.rpc.SupplyRpc;
 import dev.faremesh.supply.v1.GetSupplyRequest;
 import dev.faremesh.supply.v1.SupplyServiceGrpc;
@@ -38,11 +39,12 @@ public final class SupplyServer {
     var server = settings.server();
     var validator = RequestValidator.warmed(requests());
     var cells = Cells.load();
+    var cities = new Cities(clock, ContractBalance.read(), cells::rings);
     var node = MeshNode.start("supply-server", server);
     try {
       var watchers = new Watchers(node.loop().timer(), server.maxWatchers());
       var reporters = new Reporters(validator);
-      var supply = new SupplyRpc(new Cities(clock), cells, reporters, watchers);
+      var supply = new SupplyRpc(cities, cells, reporters, watchers);
       return node.serve(_ -> Optional.empty(), validator, List.of(supply))
           .onDrain(watchers::close)
           .onDrain(reporters::close)

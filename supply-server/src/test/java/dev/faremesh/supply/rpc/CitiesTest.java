@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faremesh.supply.MovedClock;
 import io.grpc.Status;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CitiesTest {
-  private final Cities cities = new Cities(new MovedClock());
+  private final Cities cities =
+      new Cities(new MovedClock(), ContractBalance.read(), (_, _) -> List.of());
 
   @Test
   void citiesAreBounded() {

@@ -66,7 +66,9 @@ final class GetSupplyTest {
     feed.reportOpen("b", 60);
 
     assertThat(supply.get("nyc", "standard", AIRPORT_CELL, TIMES_SQUARE_CELL).getCellsList())
-        .containsExactly(counts(AIRPORT_CELL, 0), counts(TIMES_SQUARE_CELL, 2));
+        .containsExactly(
+            counts(AIRPORT_CELL, 0, Math.log(3)),
+            counts(TIMES_SQUARE_CELL, 2, Math.log(2 - 1 + 3)));
   }
 
   @Test
@@ -203,7 +205,7 @@ final class GetSupplyTest {
     return IntStream.range(0, count).mapToObj("88%013x"::formatted).toList();
   }
 
-  private static CellSupply counts(String cell, int open) {
+  private static CellSupply counts(String cell, int open, double logSupply) {
     return CellSupply.newBuilder()
         .setCell(cell)
         .setOpen(open)
@@ -211,6 +213,7 @@ final class GetSupplyTest {
         .setOnTrip(0)
         .setDropOffs(0)
         .setExpectedAvailable(open)
+        .setLogSupply(logSupply)
         .build();
   }
 }

@@ -1,0 +1,46 @@
+package dev.faremesh.demand;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DemandBalanceTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0, .8, 3, 1.4, .5, .3, 1.25, .86, horizon: PT0S (expected: > 0)",
+    "300, .8, 0, 1.4, .5, .3, 1.25, .86, kappa: 0.0 (expected: > 0)",
+    "300, 0, 3, 1.4, .5, .3, 1.25, .86, rho: 0.0 (expected: > 0)",
+    "300, .8, 3, NaN, .5, .3, 1.25, .86, theta: NaN (expected: > 0)",
+    "300, .8, 3, 1.4, 1.1, .3, 1.25, .86, 'gainUp: 1.1 (expected: > 0, at most 1)'",
+    "300, .8, 3, 1.4, .5, 0, 1.25, .86, 'gainDown: 0.0 (expected: > 0, at most 1)'",
+    "300, .8, 3, 1.4, .5, .3, 1, .86, risePerMinute: 1.0 (expected: > 1)",
+    "300, .8, 3, 1.4, .5, .3, 1.25, 1, fallPerMinute: 1.0 (expected: between 0 and 1)",
+  })
+  void numbersThatCannotBeAreRefused(
+      long horizon,
+      double rho,
+      double kappa,
+      double theta,
+      double gainUp,
+      double gainDown,
+      double rise,
+      double fall,
+      String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new DemandBalance(
+                Duration.ofSeconds(horizon),
+                List.of(1.0),
+                rho,
+                kappa,
+                theta,
+                gainUp,
+                gainDown,
+                rise,
+                fall))
+        .withMessage(message);
+  }
+}
