@@ -16,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,7 +74,10 @@ final class DemandServerTest {
   void keyFileThatIsNotThereIsNamed() {
     var settings =
         new DemandSettings(
-            ServerSettings.local(0), Duration.ofMinutes(5), Map.of(), Optional.of(Path.of("absent.json")));
+            ServerSettings.local(0),
+            Duration.ofMinutes(5),
+            Map.of(),
+            Optional.of(Path.of("absent.json")));
 
     assertThatThrownBy(() -> DemandServer.start(settings, clock))
         .isInstanceOf(IllegalArgumentException.class)

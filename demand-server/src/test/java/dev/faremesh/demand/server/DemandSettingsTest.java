@@ -28,9 +28,7 @@ final class DemandSettingsTest {
             new DemandSettings(
                 ServerSettings.local(50_052)
                     .with(new ServerSettings.Drain(Duration.ZERO, Duration.ofSeconds(5))),
-                Duration.ofMinutes(5),
-                Map.of(),
-                Optional.empty()));
+                Duration.ofMinutes(5)));
   }
 
   @Test
