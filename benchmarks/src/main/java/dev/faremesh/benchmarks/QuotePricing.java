@@ -56,8 +56,8 @@ public class QuotePricing {
   @Param({"live", "lost"})
   private String demand = "live";
 
-  private final Signal<CellCounts> drivers = live(2.3);
-  private Signal<CellCounts> riders = live(2.7);
+  private final Signal<CellCounts> drivers = live(2.3, 0.1);
+  private Signal<CellCounts> riders = live(2.7, 0.15);
   private final Quoter quoter =
       new Quoter(
           (market, cells, horizon) -> CompletableFuture.completedStage(drivers),
@@ -81,11 +81,11 @@ public class QuotePricing {
     return quoter.quote(REQUEST).toCompletableFuture().join();
   }
 
-  private static Signal<CellCounts> live(double log) {
+  private static Signal<CellCounts> live(double log, double step) {
     Map<Cell, CellCount> counts = new HashMap<>();
     List<Cell> cells = Cell.at(PICKUP).neighbourhood();
     for (int i = 0; i < cells.size(); i++) {
-      counts.put(cells.get(i), new CellCount(4, log + i * 0.1));
+      counts.put(cells.get(i), new CellCount(4, log + i * step));
     }
     return new Signal.Live<>(
         new CellCounts(counts), new Freshness(NOON, Duration.ofSeconds(5), 0.9));
