@@ -6,6 +6,7 @@ import dev.faremesh.cli.Fare;
 import dev.faremesh.cli.Tool;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.output.TerminalOwner;
+import dev.faremesh.evaluation.audit.QuoteCommand;
 import dev.faremesh.evaluation.forecast.ForecastCommand;
 import dev.faremesh.evaluation.tariff.TariffCommand;
 import java.util.Map;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Fare.Version.class,
     sortOptions = false,
     showDefaultValues = true,
-    subcommands = {ForecastCommand.class, TariffCommand.class})
+    subcommands = {ForecastCommand.class, TariffCommand.class, QuoteCommand.class})
 public final class Evaluation implements Callable<Integer>, TerminalOwner {
   private final Terminal terminal;
   @Spec private @Nullable CommandSpec spec;
