@@ -6,6 +6,7 @@ import dev.faremesh.cli.Fare;
 import dev.faremesh.cli.Tool;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.output.TerminalOwner;
+import dev.faremesh.evaluation.audit.QuoteCommand;
 import dev.faremesh.evaluation.forecast.ForecastCommand;
 import dev.faremesh.evaluation.tariff.TariffCommand;
 import dev.faremesh.evaluation.history.HistoryCommand;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
       ForecastCommand.class,
       ProfileCommand.class,
       HistoryCommand.class,
-      TariffCommand.class
+      TariffCommand.class,
+      QuoteCommand.class
     })
 public final class Evaluation implements Callable<Integer>, TerminalOwner {
   private final Terminal terminal;
