@@ -15,6 +15,7 @@ import dev.faremesh.pricing.SurgePolicy;
 import dev.faremesh.pricing.Tariffs;
 import dev.faremesh.pricing.Trip;
 import dev.faremesh.pricing.rpc.BalanceOption;
+import dev.faremesh.pricing.store.TariffFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,12 +59,14 @@ public class QuotePricing {
 
   private final Signal<CellCounts> drivers = live(2.3, 0.1);
   private Signal<CellCounts> riders = live(2.7, 0.15);
+  private static final Tariffs TARIFFS = TariffFormat.builtIn();
+
   private final Quoter quoter =
       new Quoter(
           (market, cells, horizon) -> CompletableFuture.completedStage(drivers),
           (market, cells, horizon) -> CompletableFuture.completedStage(riders),
           new SurgePolicy(BalanceOption.standard(), InstantSource.system()),
-          Tariffs.builtIn(),
+          () -> TARIFFS,
           new CrowFlyRouter(),
           InstantSource.system(),
           () -> "quote");
