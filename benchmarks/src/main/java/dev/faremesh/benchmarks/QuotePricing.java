@@ -15,6 +15,7 @@ import dev.faremesh.pricing.SurgePolicy;
 import dev.faremesh.pricing.Tariffs;
 import dev.faremesh.pricing.Trip;
 import dev.faremesh.pricing.rpc.BalanceOption;
+import dev.faremesh.pricing.store.TariffFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,14 +57,16 @@ public class QuotePricing {
   @Param({"live", "lost"})
   private String demand = "live";
 
-  private final Signal<CellCounts> drivers = live(2.3);
-  private Signal<CellCounts> riders = live(2.7);
+  private final Signal<CellCounts> drivers = live(2.3, 0.1);
+  private Signal<CellCounts> riders = live(2.7, 0.15);
+  private static final Tariffs TARIFFS = TariffFormat.builtIn();
+
   private final Quoter quoter =
       new Quoter(
           (market, cells, horizon) -> CompletableFuture.completedStage(drivers),
           (market, cells, horizon) -> CompletableFuture.completedStage(riders),
           new SurgePolicy(BalanceOption.standard(), InstantSource.system()),
-          Tariffs.builtIn(),
+          () -> TARIFFS,
           new CrowFlyRouter(),
           InstantSource.system(),
           () -> "quote");
@@ -81,11 +84,11 @@ public class QuotePricing {
     return quoter.quote(REQUEST).toCompletableFuture().join();
   }
 
-  private static Signal<CellCounts> live(double log) {
+  private static Signal<CellCounts> live(double log, double step) {
     Map<Cell, CellCount> counts = new HashMap<>();
     List<Cell> cells = Cell.at(PICKUP).neighbourhood();
     for (int i = 0; i < cells.size(); i++) {
-      counts.put(cells.get(i), new CellCount(4, log + i * 0.1));
+      counts.put(cells.get(i), new CellCount(4, log + i * step));
     }
     return new Signal.Live<>(
         new CellCounts(counts), new Freshness(NOON, Duration.ofSeconds(5), 0.9));

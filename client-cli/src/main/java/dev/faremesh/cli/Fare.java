@@ -7,6 +7,7 @@ import dev.faremesh.cli.demo.DemoCommand;
 import dev.faremesh.cli.edges.EdgesCommand;
 import dev.faremesh.cli.fault.FaultCommand;
 import dev.faremesh.cli.forecast.ForecastCommand;
+import dev.faremesh.cli.keys.KeysCommand;
 import dev.faremesh.cli.local.MeshOptions;
 import dev.faremesh.cli.local.UpCommand;
 import dev.faremesh.cli.offline.Evaluator;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
       FaultCommand.class,
       CheckCommand.class,
       PolicyCommand.class,
+      KeysCommand.class,
       CompletionCommand.class
     },
     footer = {

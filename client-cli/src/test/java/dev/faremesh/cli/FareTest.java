@@ -24,6 +24,7 @@ final class FareTest {
     "fault",
     "check",
     "policy",
+    "keys",
     "completion",
     "simulate",
     "profile",

@@ -14,4 +14,10 @@ public record Position(double lat, double lon) {
               .formatted(lat, lon));
     }
   }
+
+  /** As latitude and longitude, in degrees. */
+  @Override
+  public String toString() {
+    return lat + "," + lon;
+  }
 }

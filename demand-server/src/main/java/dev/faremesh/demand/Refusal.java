@@ -2,7 +2,15 @@ package dev.faremesh.demand;
 
 /** The domain refuses what was asked for; nothing has changed. */
 public abstract sealed class Refusal extends RuntimeException
-    permits PageTokenInvalid, RequestIdReused, RideNotFound, RideStateConflict {
+    permits PageTokenInvalid,
+        QuoteExpired,
+        QuoteInvalid,
+        QuoteKeysAbsent,
+        QuoteMismatch,
+        QuoteRedeemed,
+        RequestIdReused,
+        RideNotFound,
+        RideStateConflict {
   Refusal(String message) {
     super(message, null, false, false);
   }

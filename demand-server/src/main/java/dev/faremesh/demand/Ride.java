@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param dropoff where the rider wants to go, when the rider said so
  * @param driverId known from the start of the ride
  * @param endTime when it was completed or cancelled
+ * @param agreement the fare that it was asked for at, when one was agreed on
  */
 public record Ride(
     String rideId,
@@ -26,7 +27,8 @@ public record Ride(
     Optional<String> driverId,
     Instant requestTime,
     Optional<Instant> startTime,
-    Optional<Instant> endTime) {
+    Optional<Instant> endTime,
+    Optional<Agreement> agreement) {
   public Ride {
     boolean started = state == STARTED || state == COMPLETED;
     boolean over = state == COMPLETED || state == CANCELLED;
@@ -44,7 +46,8 @@ public record Ride(
   }
 
   /** A new ride. */
-  static Ride requested(String rideId, RideCommand.Request request, Instant at) {
+  static Ride requested(
+      String rideId, RideCommand.Request request, Optional<Agreement> agreement, Instant at) {
     return new Ride(
         rideId,
         request.riderId(),
@@ -56,7 +59,8 @@ public record Ride(
         Optional.empty(),
         at,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        agreement);
   }
 
   /**
@@ -98,6 +102,17 @@ public record Ride(
   private Ride moved(
       RideState to, Optional<String> driver, Optional<Instant> start, Optional<Instant> end) {
     return new Ride(
-        rideId, riderId, city, product, pickup, dropoff, to, driver, requestTime, start, end);
+        rideId,
+        riderId,
+        city,
+        product,
+        pickup,
+        dropoff,
+        to,
+        driver,
+        requestTime,
+        start,
+        end,
+        agreement);
   }
 }

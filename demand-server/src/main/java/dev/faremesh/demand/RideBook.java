@@ -17,16 +17,19 @@ public final class RideBook {
   private final RideStore store;
   private final Markets markets;
   private final Supplier<String> rideIds;
+  private final Redemptions redemptions;
 
   /**
    * Opens the book.
    *
    * @param rideIds gives an id that no ride has had yet
    */
-  public RideBook(RideStore store, Markets markets, Supplier<String> rideIds) {
+  public RideBook(
+      RideStore store, Markets markets, Supplier<String> rideIds, Redemptions redemptions) {
     this.store = store;
     this.markets = markets;
     this.rideIds = rideIds;
+    this.redemptions = redemptions;
   }
 
   /**
@@ -36,6 +39,8 @@ public final class RideBook {
    * @throws RequestIdReused when the request id was used for another command
    * @throws RideNotFound when there is no such ride
    * @throws RideStateConflict when the ride's state does not allow it
+   * @throws Refusal when a quote was brought along that does not book this ride: see {@link
+   *     Redemptions#redeemable}
    */
   public synchronized Ride execute(RideCommand command) {
     var first = store.answer(command.requestId());
@@ -43,13 +48,16 @@ public final class RideBook {
       return repeated(first.get(), command);
     }
     var ride = rideAfter(command);
-    store.keep(new Answer(command, ride));
+    store.keep(new Answer(command.kept(), ride));
+    if (command instanceof RideCommand.Request) {
+      ride.agreement().ifPresent(agreement -> redemptions.redeem(agreement, ride.rideId()));
+    }
     markets.changed(ride);
     return ride;
   }
 
   private static Ride repeated(Answer first, RideCommand command) {
-    if (!first.command().equals(command)) {
+    if (!first.command().equals(command.kept())) {
       throw new RequestIdReused(command.requestId());
     }
     return first.ride();
@@ -57,8 +65,7 @@ public final class RideBook {
 
   private Ride rideAfter(RideCommand command) {
     return switch (command) {
-      case RideCommand.Request request ->
-          Ride.requested(rideIds.get(), request, markets.timeIn(request.city()));
+      case RideCommand.Request request -> requested(request);
       case RideCommand.Cancel cancel -> {
         var ride = ride(cancel.rideId());
         yield ride.cancelled(markets.timeIn(ride.city()));
@@ -72,6 +79,11 @@ public final class RideBook {
         yield ride.completed(markets.timeIn(ride.city()));
       }
     };
+  }
+
+  private Ride requested(RideCommand.Request request) {
+    var agreement = request.token().map(token -> redemptions.redeemable(token, request));
+    return Ride.requested(rideIds.get(), request, agreement, markets.timeIn(request.city()));
   }
 
   /**

@@ -11,15 +11,31 @@ public sealed interface RideCommand {
   /** Chosen by the client, once for each thing that it wants done. */
   UUID requestId();
 
-  /** A rider asks for a ride. */
+  /** What is kept of it to tell a repetition by: all but secrets. */
+  default RideCommand kept() {
+    return this;
+  }
+
+  /**
+   * A rider asks for a ride.
+   *
+   * @param token of the quote at whose fare the ride is asked for
+   */
   record Request(
       UUID requestId,
       String riderId,
       String city,
       String product,
       Position pickup,
-      Optional<Position> dropoff)
-      implements RideCommand {}
+      Optional<Position> dropoff,
+      Optional<QuoteToken> token)
+      implements RideCommand {
+    @Override
+    public Request kept() {
+      return new Request(
+          requestId, riderId, city, product, pickup, dropoff, token.map(QuoteToken::digest));
+    }
+  }
 
   /** Nobody will ride. */
   record Cancel(UUID requestId, String rideId) implements RideCommand {}

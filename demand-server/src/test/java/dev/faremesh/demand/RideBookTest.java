@@ -21,7 +21,11 @@ final class RideBookTest {
   private final ToldMarkets markets = new ToldMarkets(clock);
   private final AtomicInteger ids = new AtomicInteger();
   private final RideBook rides =
-      new RideBook(new HeapRideStore(), markets, () -> "ride-" + ids.incrementAndGet());
+      new RideBook(
+          new HeapRideStore(),
+          markets,
+          () -> "ride-" + ids.incrementAndGet(),
+          new Redemptions(new KnownQuotes(), clock));
 
   @Test
   void rideGoesThroughItsLifeInEventTime() {
@@ -115,6 +119,7 @@ final class RideBookTest {
         "nyc",
         "standard",
         new Position(40.758, -73.9855),
-        Optional.of(new Position(40.6413, -73.7781)));
+        Optional.of(new Position(40.6413, -73.7781)),
+        Optional.empty());
   }
 }

@@ -24,7 +24,10 @@ final class RideListTest {
   private final AtomicInteger ids = new AtomicInteger();
   private final RideBook rides =
       new RideBook(
-          new HeapRideStore(), new ToldMarkets(clock), () -> "ride-" + ids.incrementAndGet());
+          new HeapRideStore(),
+          new ToldMarkets(clock),
+          () -> "ride-" + ids.incrementAndGet(),
+          new Redemptions(new KnownQuotes(), clock));
 
   @Test
   void pagesHoldEveryRideOnceOldestFirst() {
@@ -145,6 +148,7 @@ final class RideListTest {
               city,
               "standard",
               new Position(40.758, -73.9855),
+              Optional.empty(),
               Optional.empty()));
     }
   }

@@ -17,6 +17,8 @@ final class RideTest {
   private static final Instant ASKED = Instant.parse("2013-01-01T20:00:00Z");
   private static final Instant STARTED_AT = ASKED.plusSeconds(240);
   private static final Instant ENDED_AT = ASKED.plusSeconds(1260);
+  private static final Agreement AGREEMENT =
+      new Agreement("q-17", new Money("USD", 66, 740_000_000), ENDED_AT);
 
   private final Ride requested =
       Ride.requested(
@@ -27,7 +29,9 @@ final class RideTest {
               "nyc",
               "standard",
               new Position(40.758, -73.9855),
+              Optional.empty(),
               Optional.empty()),
+          Optional.of(AGREEMENT),
           ASKED);
   private final Ride started = requested.started("driver-11", STARTED_AT);
 
@@ -63,6 +67,12 @@ final class RideTest {
     assertThat(cancelled.state()).isEqualTo(CANCELLED);
     assertThat(cancelled.driverId()).isEmpty();
     assertThat(cancelled.endTime()).contains(ENDED_AT);
+  }
+
+  @Test
+  void agreementOutlivesTheRide() {
+    assertThat(started.completed(ENDED_AT).agreement()).contains(AGREEMENT);
+    assertThat(requested.cancelled(ENDED_AT).agreement()).contains(AGREEMENT);
   }
 
   @Test
@@ -103,6 +113,7 @@ final class RideTest {
                 Optional.empty(),
                 ASKED,
                 Optional.of(STARTED_AT),
+                Optional.empty(),
                 Optional.empty()))
         .hasMessage("driverId: Optional.empty (expected: present when STARTED)");
   }

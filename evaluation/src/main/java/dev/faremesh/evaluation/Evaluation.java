@@ -6,10 +6,12 @@ import dev.faremesh.cli.Fare;
 import dev.faremesh.cli.Tool;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.output.TerminalOwner;
+import dev.faremesh.evaluation.audit.QuoteCommand;
 import dev.faremesh.evaluation.forecast.ForecastCommand;
 import dev.faremesh.evaluation.history.HistoryCommand;
 import dev.faremesh.evaluation.profile.ProfileCommand;
 import dev.faremesh.evaluation.simulate.SimulateCommand;
+import dev.faremesh.evaluation.tariff.TariffCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** The root of those verbs of `fare` that call no server. */
 @Command(
     name = "fare",
-    description = "Scores forecasts and prices.",
+    description = "Scores forecasts and prices, and checks files.",
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs:%n",
     scope = ScopeType.INHERIT,
@@ -34,7 +36,9 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       ForecastCommand.class,
       ProfileCommand.class,
-      HistoryCommand.class
+      HistoryCommand.class,
+      TariffCommand.class,
+      QuoteCommand.class
     })
 public final class Evaluation implements Callable<Integer>, TerminalOwner {
   private final Terminal terminal;

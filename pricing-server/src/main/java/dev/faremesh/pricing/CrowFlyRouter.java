@@ -1,33 +1,19 @@
 package dev.faremesh.pricing;
 
+import dev.faremesh.pricing.Route.Source;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
- * Estimates routes without a map: a road is 1.35 times as long as the crow flies, and a city is
- * driven at 21 km/h (pricing.md, section 6).
+ * Estimates routes without a map: the way of the crow, as much longer as the city's detour says, at
+ * the city's speed of the hour in which the trip departs.
  */
 public final class CrowFlyRouter implements Router {
-  private static final double DETOUR = 1.35;
-  private static final double METERS_PER_SECOND = 21 / 3.6;
-  private static final double EARTH_RADIUS_METERS = 6_371_008.8; // the mean of WGS 84
-
   @Override
-  public Route route(Trip trip) {
-    double meters = DETOUR * crowFlyMeters(trip.pickup(), trip.dropoff());
+  public Route route(Trip trip, Traffic traffic, Instant departure) {
+    double meters = traffic.detour() * trip.pickup().metersTo(trip.dropoff());
+    double seconds = meters / traffic.metersPerSecond(departure);
     return new Route(
-        (int) Math.round(meters), Duration.ofSeconds(Math.round(meters / METERS_PER_SECOND)));
-  }
-
-  /** The haversine distance. */
-  private static double crowFlyMeters(Position from, Position to) {
-    double north = Math.sin(Math.toRadians(to.latitude() - from.latitude()) / 2);
-    double east = Math.sin(Math.toRadians(to.longitude() - from.longitude()) / 2);
-    double haversine =
-        north * north
-            + Math.cos(Math.toRadians(from.latitude()))
-                * Math.cos(Math.toRadians(to.latitude()))
-                * east
-                * east;
-    return 2 * EARTH_RADIUS_METERS * Math.asin(Math.sqrt(Math.min(1, haversine)));
+        (int) Math.round(meters), Duration.ofSeconds(Math.round(seconds)), Source.CROW_FLY);
   }
 }

@@ -3,16 +3,17 @@ package dev.faremesh.pricing;
 /**
  * What base, distance and time of a fare are multiplied by, exactly.
  *
- * @param hundredths 50 to {@link #MOST}: 100 is no surge, less is a discount
+ * @param hundredths {@link #LEAST} to {@link #MOST}: 100 is no surge, less is a discount
  */
 public record Multiplier(int hundredths) {
-  /** The highest that the contracts know. */
+  /** The lowest that the contracts know. */
+  public static final int LEAST = 50;
+
+  /** The highest that they know. */
   public static final int MOST = 1000;
 
   /** No surge. */
   public static final Multiplier NONE = new Multiplier(100);
-
-  private static final int LEAST = 50;
 
   public Multiplier {
     if (hundredths < LEAST || hundredths > MOST) {

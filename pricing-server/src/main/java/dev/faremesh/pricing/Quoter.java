@@ -18,7 +18,7 @@ public final class Quoter {
   private final SupplySource supply;
   private final DemandSource demand;
   private final SurgePolicy policy;
-  private final Tariffs tariffs;
+  private final Supplier<Tariffs> tariffs;
   private final Router router;
   private final InstantSource clock;
   private final Supplier<String> ids;
@@ -26,6 +26,7 @@ public final class Quoter {
   /**
    * Prices with these sources.
    *
+   * @param tariffs those in force: a quote goes by those that are when it is asked for
    * @param clock wall time
    * @param ids gives each quote an id of its own
    */
@@ -33,7 +34,7 @@ public final class Quoter {
       SupplySource supply,
       DemandSource demand,
       SurgePolicy policy,
-      Tariffs tariffs,
+      Supplier<Tariffs> tariffs,
       Router router,
       InstantSource clock,
       Supplier<String> ids) {
@@ -46,36 +47,42 @@ public final class Quoter {
     this.ids = ids;
   }
 
-  /** Prices a ride. Fails with {@link UnknownProduct} or {@link InputsMissing}. */
+  /**
+   * Prices a ride. Fails with {@link UnknownCity}, {@link UnknownProduct}, {@link TripInvalid} or
+   * {@link InputsMissing}.
+   */
   public CompletionStage<Quote> quote(QuoteRequest request) {
     var market = request.market();
-    var tariff = tariffs.of(market.product());
-    if (tariff.isEmpty()) {
-      return CompletableFuture.failedStage(tariffs.unknown(market.product()));
+    Tariff tariff;
+    try {
+      tariff = tariffs.get().of(market);
+    } catch (UnknownCity | UnknownProduct e) {
+      return CompletableFuture.failedStage(e);
     }
     var pickup = Pickup.at(market, request.trip().pickup());
     return supply
         .of(market, pickup.cells(), policy.horizon())
         .thenCombine(
             demand.of(market, pickup.cells(), policy.horizon()),
-            (drivers, riders) ->
-                price(request, tariff.get(), pickup, new SignalPair(drivers, riders)));
+            (drivers, riders) -> price(request, tariff, pickup, new SignalPair(drivers, riders)));
   }
 
   private Quote price(QuoteRequest request, Tariff tariff, Pickup pickup, SignalPair signals) {
-    var surge = policy.price(pickup, SurgeLimits.NONE, signals);
+    var trip = request.trip();
     var inputs = signals.over(pickup.cells());
+    var now = clock.instant();
+    var departure = inputs.eventTime().orElse(now);
+    var route = tariff.requirePriced(router.route(trip, tariff.traffic(), departure));
+    var surge = policy.price(pickup, tariff.limits(trip.pickup()), signals);
     if (surge.mode() == Quote.Mode.BASE && !request.allowBaseFare()) {
       refuseIfMissing(inputs);
     }
-    var route = router.route(request.trip());
-    var now = clock.instant();
     return new Quote(
         ids.get(),
         request.market(),
-        request.trip(),
+        trip,
         route,
-        Fare.of(tariff, route, surge.multiplier()),
+        Fare.of(tariff, trip, route, departure, surge.multiplier()),
         surge,
         inputs,
         now,

@@ -7,8 +7,17 @@ import java.time.Duration;
  *
  * @param meters not negative
  * @param duration not negative
+ * @param source who says so
  */
-public record Route(int meters, Duration duration) {
+public record Route(int meters, Duration duration, Source source) {
+  /** Where routes come from. */
+  public enum Source {
+    /** A road network. */
+    ROADS,
+    /** An estimate: {@link CrowFlyRouter}. */
+    CROW_FLY
+  }
+
   public Route {
     if (meters < 0) {
       throw new IllegalArgumentException("meters: %d (expected: >= 0)".formatted(meters));

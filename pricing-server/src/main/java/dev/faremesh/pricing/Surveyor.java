@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Draws maps of surge: one question to each source, however many cells the map has. Blocks nowhere.
@@ -13,10 +14,15 @@ public final class Surveyor {
   private final SupplySource supply;
   private final DemandSource demand;
   private final SurgePolicy policy;
-  private final Tariffs tariffs;
+  private final Supplier<Tariffs> tariffs;
 
-  /** Draws with these sources. */
-  public Surveyor(SupplySource supply, DemandSource demand, SurgePolicy policy, Tariffs tariffs) {
+  /**
+   * Draws with these sources.
+   *
+   * @param tariffs those in force
+   */
+  public Surveyor(
+      SupplySource supply, DemandSource demand, SurgePolicy policy, Supplier<Tariffs> tariffs) {
     this.supply = supply;
     this.demand = demand;
     this.policy = policy;
@@ -25,21 +31,24 @@ public final class Surveyor {
 
   /**
    * The multiplier of each cell, as a quote for a pickup at its centre has it while both inputs are
-   * live: otherwise none. Fails with {@link UnknownProduct}.
+   * live: otherwise none. Fails with {@link UnknownCity} or {@link UnknownProduct}.
    */
   public CompletionStage<SurgeMap> survey(Market market, Area area) {
-    if (tariffs.of(market.product()).isEmpty()) {
-      return CompletableFuture.failedStage(tariffs.unknown(market.product()));
+    Tariff tariff;
+    try {
+      tariff = tariffs.get().of(market);
+    } catch (UnknownCity | UnknownProduct e) {
+      return CompletableFuture.failedStage(e);
     }
     var cells = area.withSurroundings();
     return supply
         .of(market, cells, policy.horizon())
         .thenCombine(
             demand.of(market, cells, policy.horizon()),
-            (drivers, riders) -> draw(area, new SignalPair(drivers, riders)));
+            (drivers, riders) -> draw(tariff, area, new SignalPair(drivers, riders)));
   }
 
-  private SurgeMap draw(Area area, SignalPair signals) {
+  private SurgeMap draw(Tariff tariff, Area area, SignalPair signals) {
     var cells = new ArrayList<CellSurge>();
     area.neighbourhoods()
         .forEach((cell, neighbourhood) ->
@@ -47,7 +56,8 @@ public final class Surveyor {
                 new CellSurge(
                     cell,
                     signals.live()
-                        ? Optional.of(policy.live(neighbourhood, SurgeLimits.NONE, signals))
+                        ? Optional.of(
+                            policy.live(neighbourhood, tariff.limits(cell.center()), signals))
                         : Optional.empty())));
     return new SurgeMap(cells, signals.over(area.cells()));
   }

@@ -3,28 +3,43 @@ package dev.faremesh.pricing;
 import java.util.Currency;
 
 /**
- * What a product costs. Rates are in thousandths of the currency's minor unit, so that they are
- * exact: 130_700 per kilometre is 1.307 dollars.
+ * What one product costs in one city.
  *
- * @param base for every ride, in minor units
- * @param perKilometre in thousandths of a minor unit
- * @param perMinute in thousandths of a minor unit
- * @param minimumFare in minor units
+ * @param version of the tariffs that it is one of
+ * @param longestMeters the longest ride that is priced, 1 to 1,000,000
  */
 public record Tariff(
-    Currency currency, long base, long perKilometre, long perMinute, long minimumFare) {
-  private static final long MOST = 1_000_000_000;
+    String version,
+    Currency currency,
+    Rates rates,
+    Levies levies,
+    SurgeRules surge,
+    Traffic traffic,
+    long longestMeters) {
+  /** Of a city that does not say. */
+  public static final long USUAL_LONGEST_METERS = 300_000;
+
+  /** With this, and the slowest traffic, no line of a fare overflows. */
+  public static final long MOST_METERS = 1_000_000;
 
   public Tariff {
-    require(base, "base");
-    require(perKilometre, "perKilometre");
-    require(perMinute, "perMinute");
-    require(minimumFare, "minimumFare");
+    Expected.that(
+        longestMeters >= 1 && longestMeters <= MOST_METERS,
+        "longest_meters",
+        longestMeters,
+        "1 to " + MOST_METERS);
   }
 
-  private static void require(long value, String name) {
-    if (value < 0 || value > MOST) {
-      throw new IllegalArgumentException("%s: %d (expected: 0 to %d)".formatted(name, value, MOST));
+  /** Which multipliers are allowed for a pickup. */
+  public SurgeLimits limits(Position pickup) {
+    return surge.at(pickup);
+  }
+
+  /** The same route, when it is not too long. Fails with {@link TripInvalid}. */
+  Route requirePriced(Route route) {
+    if (route.meters() > longestMeters) {
+      throw new TripInvalid(route.meters(), longestMeters);
     }
+    return route;
   }
 }

@@ -1,39 +1,52 @@
 package dev.faremesh.pricing;
 
-import java.util.Currency;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The tariff of each product. */
+/** The tariffs of all cities. Immutable. */
 public final class Tariffs {
-  private final SortedMap<String, Tariff> byProduct;
-
-  /** Keeps tariffs by the names of their products. */
-  public Tariffs(Map<String, Tariff> byProduct) {
-    this.byProduct = new TreeMap<>(byProduct);
-  }
+  private final String version;
+  private final SortedMap<String, SortedMap<String, Tariff>> byCity = new TreeMap<>();
 
   /**
-   * "standard" is what green taxis took in New York in August 2013 (a fit over 6,051 rides:
-   * pricing.md, section 2), with a minimum fare of our own; "xl" is one and a half of that.
+   * Keeps tariffs by the names of their cities and products.
+   *
+   * @param version names exactly these
+   * @param byCity at least one city, each with at least one product
    */
-  public static Tariffs builtIn() {
-    var dollar = Currency.getInstance("USD");
-    return new Tariffs(
-        Map.of(
-            "standard", new Tariff(dollar, 220, 130_700, 31_100, 500),
-            "xl", new Tariff(dollar, 330, 196_050, 46_650, 750)));
+  public Tariffs(String version, Map<String, Map<String, Tariff>> byCity) {
+    this.version = version;
+    Expected.that(!byCity.isEmpty(), "cities", 0, "at least 1");
+    byCity.forEach((city, byProduct) -> {
+      Expected.that(!byProduct.isEmpty(), "products of " + city, 0, "at least 1");
+      this.byCity.put(city, new TreeMap<>(byProduct));
+    });
   }
 
-  /** The tariff of a product, if there is one. */
-  Optional<Tariff> of(String product) {
-    return Optional.ofNullable(byProduct.get(product));
+  /** Names exactly these: it changes when anything in them does. */
+  public String version() {
+    return version;
   }
 
-  /** What to say of a product that has none. */
-  UnknownProduct unknown(String product) {
-    return new UnknownProduct(product, byProduct.keySet());
+  /** The tariff of a market. Fails with {@link UnknownCity} or {@link UnknownProduct}. */
+  public Tariff of(Market market) {
+    var byProduct = byCity.get(market.city());
+    if (byProduct == null) {
+      throw new UnknownCity(market.city(), byCity.keySet());
+    }
+    var tariff = byProduct.get(market.product());
+    if (tariff == null) {
+      throw new UnknownProduct(market.product(), byProduct.keySet());
+    }
+    return tariff;
+  }
+
+  /** The markets that have a tariff, by city and product: at least one. */
+  public List<Market> markets() {
+    return byCity.entrySet().stream()
+        .flatMap(city -> city.getValue().keySet().stream().map(p -> new Market(city.getKey(), p)))
+        .toList();
   }
 }

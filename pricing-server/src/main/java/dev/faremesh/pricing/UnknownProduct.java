@@ -7,11 +7,7 @@ public final class UnknownProduct extends RuntimeException {
   private final String product;
 
   UnknownProduct(String product, Collection<String> known) {
-    super(
-        "product: %s (expected: one of %s)".formatted(product, String.join(", ", known)),
-        null,
-        false,
-        false);
+    super("product: %s (expected: %s)".formatted(product, OneOf.text(known)), null, false, false);
     this.product = product;
   }
 

@@ -6,9 +6,11 @@ import static dev.faremesh.pricing.Signals.stale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faremesh.pricing.FareLine.Kind;
+import dev.faremesh.pricing.Route.Source;
 import dev.faremesh.pricing.Signal.Live;
 import dev.faremesh.pricing.Signal.Missing;
 import dev.faremesh.pricing.Signal.Staleness;
+import dev.faremesh.pricing.store.TariffFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +30,7 @@ final class QuoterTest {
           supply,
           demand,
           new SurgePolicy(Indices.BALANCE, InstantSource.fixed(NOW)),
-          Tariffs.builtIn(),
+          TariffFormat::builtIn,
           new CrowFlyRouter(),
           InstantSource.fixed(NOW),
           () -> "quote-17");
@@ -61,7 +63,8 @@ final class QuoterTest {
     assertThat(quote.inputs())
         .isEqualTo(new Inputs(new Live<>(8.75, Signals.FRESH), new Live<>(21.0, Signals.FRESH)));
     assertThat(quote.fare().total().minor()).isEqualTo(16_685);
-    assertThat(quote.route()).isEqualTo(new Route(29_394, Duration.ofSeconds(5039)));
+    assertThat(quote.route())
+        .isEqualTo(new Route(29_394, Duration.ofSeconds(5039), Source.CROW_FLY));
     assertThat(quote.id()).isEqualTo("quote-17");
     assertThat(quote.createTime()).isEqualTo(NOW);
     assertThat(quote.expireTime()).isEqualTo(NOW.plusSeconds(120));
@@ -147,6 +150,54 @@ final class QuoterTest {
     assertThat(demand.questions).isEmpty();
   }
 
+  @Test
+  void cityWithoutATariffIsRefusedWithoutAskingAnybody() {
+    assertThat(quote(new Market("gotham", "standard"), TRIP))
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingRootCause()
+        .isInstanceOf(UnknownCity.class);
+    assertThat(supply.questions).isEmpty();
+  }
+
+  @Test
+  void tripThatIsTooLongIsRefusedWhateverIsKnown() {
+    var pending =
+        quote(Places.NYC_STANDARD, new Trip(Places.TIMES_SQUARE, new Position(25.76, -80.19)));
+    supply.answer(missing("NOT_OBSERVED"));
+    demand.answer(live(CELLS, 3, 1.3));
+
+    assertThat(pending)
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingRootCause()
+        .isInstanceOf(TripInvalid.class)
+        .withMessageEndingWith("(expected: at most 300000 m)");
+  }
+
+  @Test
+  void hoursOfTheCityAreThoseOfTheFeedsAsLongAsTheyTell() {
+    var london = new Market("london", "standard");
+    var trip = new Trip(new Position(51.5074, -0.1278), new Position(51.5155, -0.1419));
+
+    var pending = quote(london, trip);
+    supply.answer(live(Cell.at(trip.pickup()).neighbourhood(), 3, 1.7)); // 9:30 in January 2013
+    demand.answer(missing("NOT_OBSERVED"));
+    assertThat(surcharges(pending.join())).isEmpty();
+
+    pending = quote(london, trip);
+    supply.answer(missing("NOT_OBSERVED")); // so it is 4:02 in May 2026
+    demand.answer(missing("NOT_OBSERVED"));
+    assertThat(surcharges(pending.join())).containsExactly("late night");
+  }
+
+  private static List<String> surcharges(Quote quote) {
+    return quote.fare().lines().stream()
+        .filter(line -> line.kind() == Kind.SURCHARGE)
+        .flatMap(line -> line.label().stream())
+        .toList();
+  }
+
   private static void assertBase(Quote quote) {
     assertThat(quote.mode()).isEqualTo(Quote.Mode.BASE);
     assertThat(quote.multiplier()).isEqualTo(Multiplier.NONE);
@@ -168,5 +219,9 @@ final class QuoterTest {
     return quoter
         .quote(new QuoteRequest(new Market("nyc", product), TRIP, allowBaseFare))
         .toCompletableFuture();
+  }
+
+  private CompletableFuture<Quote> quote(Market market, Trip trip) {
+    return quoter.quote(new QuoteRequest(market, trip, true)).toCompletableFuture();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faremesh.pricing.Signal.Live;
+import dev.faremesh.pricing.store.TariffFormat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class SurveyorTest {
           supply,
           demand,
           new SurgePolicy(Indices.BALANCE, InstantSource.system()),
-          Tariffs.builtIn());
+          TariffFormat::builtIn);
 
   @Test
   void eachCellIsPricedAtItsCentreWithItsNeighbours() {

@@ -70,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     requireRanges();
     var plan = options.plan();
-    var servers = ServerJars.toStartQuickly(options.home());
+    var servers = ServerJars.toStartQuickly(options.home()).with(plan.quoteKeys());
     var stop = new CountDownLatch(1);
     say("starting supply-server, demand-server and pricing-server");
     try (var _ = StopSignal.then(stop::countDown);

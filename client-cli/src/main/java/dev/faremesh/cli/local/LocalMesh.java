@@ -57,7 +57,7 @@ public final class LocalMesh implements AutoCloseable {
   static LocalMesh start(MeshPlan plan, Launch launch, RestartPolicy policy, Consumer<String> news)
       throws IOException, InterruptedException {
     plan.requirePortsFree();
-    Files.createDirectories(plan.dataDir().resolve("logs"));
+    plan.prepare();
     var mesh = new LocalMesh(plan, launch, policy, news);
     try {
       mesh.startAll();

@@ -43,7 +43,8 @@ public final class MeshOptions {
       names = "--data-dir",
       paramLabel = "DIR",
       description =
-          "Where the servers' logs are kept; if not given, in the checkout, under .faremesh.")
+          "Where the servers' logs and the keys of quotes are kept; if not given, in the checkout,"
+              + " under .faremesh.")
   private Optional<Path> dataDir = Optional.empty();
 
   /**

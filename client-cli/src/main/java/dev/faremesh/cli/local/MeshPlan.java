@@ -1,10 +1,12 @@
 package dev.faremesh.cli.local;
 
 import dev.faremesh.cli.call.Peer;
+import dev.faremesh.mesh.seal.KeyFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,6 +19,19 @@ import java.util.Map;
 public record MeshPlan(Map<Peer, Integer> ports, Path dataDir) {
   public MeshPlan {
     ports = new EnumMap<>(ports);
+  }
+
+  /** The keys that quotes are signed and verified with: kept from one run to the next. */
+  public KeyFile quoteKeys() {
+    return new KeyFile(dataDir.resolve("quote-keys.json"));
+  }
+
+  /** Makes what is kept, where it is not there yet. */
+  void prepare() throws IOException {
+    Files.createDirectories(dataDir.resolve("logs"));
+    if (!Files.exists(quoteKeys().path())) {
+      quoteKeys().create();
+    }
   }
 
   int port(Peer server) {

@@ -1,12 +1,16 @@
 package dev.faremesh.cli.local;
 
 import dev.faremesh.cli.call.Peer;
+import dev.faremesh.mesh.seal.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The servers as they were built, run by the JVM that runs this.
@@ -14,8 +18,12 @@ import java.util.Map;
  * @param home the root of the checkout
  * @param flags of the JVM
  * @param options of all servers
+ * @param quoteKeys the file of keys for those servers that sign or verify quotes
  */
-public record ServerJars(Path home, List<String> flags, List<String> options) implements Launch {
+public record ServerJars(
+    Path home, List<String> flags, List<String> options, Optional<Path> quoteKeys)
+    implements Launch {
+  private static final Set<Peer> WITH_KEYS = EnumSet.of(Peer.DEMAND, Peer.PRICING);
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-Xmx512m", "--sun-misc-unsafe-memory-access=allow");
 
@@ -26,7 +34,7 @@ public record ServerJars(Path home, List<String> flags, List<String> options) im
 
   /** Servers that are to run for long, and to be fast in the end. */
   public static ServerJars toStay(Path home) {
-    return new ServerJars(home, SMALL, List.of());
+    return new ServerJars(home, SMALL, List.of(), Optional.empty());
   }
 
   /**
@@ -36,12 +44,17 @@ public record ServerJars(Path home, List<String> flags, List<String> options) im
   public static ServerJars toStartQuickly(Path home) {
     var flags = new ArrayList<>(SMALL);
     flags.add("-XX:TieredStopAtLevel=1");
-    return new ServerJars(home, flags, List.of());
+    return new ServerJars(home, flags, List.of(), Optional.empty());
   }
 
   /** The same, with options of all servers. */
   public ServerJars with(List<String> options) {
-    return new ServerJars(home, flags, options);
+    return new ServerJars(home, flags, options, quoteKeys);
+  }
+
+  /** The same, with the keys of quotes. */
+  public ServerJars with(KeyFile keys) {
+    return new ServerJars(home, flags, options, Optional.of(keys.path()));
   }
 
   @Override
@@ -52,6 +65,9 @@ public record ServerJars(Path home, List<String> flags, List<String> options) im
     command.addAll(List.of("-jar", jar(server).toString()));
     command.addAll(List.of("--host", HOST, "--port", "" + port, "--until-stdin-closes"));
     command.addAll(options);
+    if (quoteKeys.isPresent() && WITH_KEYS.contains(server)) {
+      command.addAll(List.of("--quote-keys", quoteKeys.get().toString()));
+    }
     if (server == Peer.PRICING) {
       others.forEach((other, otherPort) ->
           command.addAll(List.of("--" + other + "-target", HOST + ":" + otherPort)));

@@ -36,7 +36,8 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private int runUntilStopped(MeshPlan plan) throws IOException {
-    try (var mesh = LocalMesh.start(plan, servers(options.home()), restart, this::say)) {
+    try (var mesh =
+        LocalMesh.start(plan, servers(options.home()).with(plan.quoteKeys()), restart, this::say)) {
       new MeshReport(mesh, controls.flags()).print(output);
       mesh.awaitDesertion();
       return ExitCode.SOFTWARE;

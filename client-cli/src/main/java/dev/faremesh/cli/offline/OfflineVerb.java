@@ -22,7 +22,9 @@ public enum OfflineVerb {
   /** Something to score. */
   HISTORY("Generate rides of a synthetic city.", "history"),
   /** The audit. */
-  QUOTE_VERIFY("Check the token of a quote, and make its fare again.", "quote verify");
+  QUOTE_VERIFY("Check the token of a quote, and make its fare again.", "quote verify"),
+  /** Tariff files, before a server reads them. */
+  TARIFF("Show what rides cost, and look whether a tariff file is right.", "tariff");
 
   private final String description;
   private final String path;

@@ -6,10 +6,13 @@ import dev.faremesh.cli.call.MarketOptions;
 import dev.faremesh.cli.call.Peer;
 import dev.faremesh.cli.call.Position;
 import dev.faremesh.cli.call.TargetOptions;
+import dev.faremesh.cli.call.Token;
 import dev.faremesh.cli.output.Json;
 import dev.faremesh.cli.output.OutputOptions;
+import dev.faremesh.pricing.v1.Quote;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -41,28 +44,57 @@ public final class QuoteCommand implements Callable<Integer> {
   @Option(names = "--explain", description = "Tell step by step how the multiplier came about.")
   private boolean explain;
 
+  @Option(
+      names = "--rider",
+      paramLabel = "ID",
+      description = "Who asks: gets a token, which books the ride at this fare while it holds.")
+  private @Nullable String rider;
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      converter = Token.class,
+      description = "A quote that --rider holds, to be given back unchanged: " + Token.FORMS + ".")
+  private @Nullable String token;
+
   @Mixin private MarketOptions market = new MarketOptions();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private TargetOptions targets = new TargetOptions(Peer.PRICING);
 
   @Override
   public Integer call() {
+    try (var connections = Connections.to(targets)) {
+      var quote = connections.pricing().quoteRide(request()).getQuote();
+      print(quote);
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(Quote quote) {
+    if (output.json()) {
+      output.out().println(Json.document(quote));
+      return;
+    }
+    new Receipt(quote, explain).print(output.terminal());
+    if (rider != null && quote.hasToken()) {
+      new Booking(quote, rider).print(output.terminal());
+    }
+  }
+
+  private QuoteRideRequest request() {
     var request =
         QuoteRideRequest.newBuilder()
             .setCity(market.city())
             .setProduct(market.product())
             .setPickup(from)
             .setDropoff(to)
-            .setAllowBaseFare(!strict)
-            .build();
-    try (var connections = Connections.to(targets)) {
-      var quote = connections.pricing().quoteRide(request).getQuote();
-      if (output.json()) {
-        output.out().println(Json.document(quote));
-      } else {
-        new Receipt(quote, explain).print(output.terminal());
-      }
+            .setAllowBaseFare(!strict);
+    if (rider != null) {
+      request.setRiderId(rider);
     }
-    return ExitCode.OK;
+    if (token != null) {
+      request.setQuoteToken(token);
+    }
+    return request.build();
   }
 }

@@ -35,10 +35,14 @@ record Receipt(Quote quote, boolean explained) {
   private Table fare() {
     var table = Table.of("FARE", quote.getTotal().getCurrencyCode() + ">");
     for (FareLine line : quote.getLinesList()) {
-      table.row(
-          Wording.constant(line.getKind(), "FARE_LINE_KIND_"), Wording.amount(line.getAmount()));
+      table.row(name(line), Wording.amount(line.getAmount()));
     }
     return table.row(Tone.STRONG, "total", Wording.amount(quote.getTotal()));
+  }
+
+  /** Which one it is, where the tariff says; else what it is for. */
+  private static String name(FareLine line) {
+    return line.hasLabel() ? line.getLabel() : Wording.constant(line.getKind(), "FARE_LINE_KIND_");
   }
 
   private Table facts() {

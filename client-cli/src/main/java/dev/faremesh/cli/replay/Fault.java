@@ -6,7 +6,10 @@ public enum Fault {
   ZERO_COORDINATES,
   /** Pickup or drop-off is not on earth. */
   BAD_COORDINATES,
-  /** Not a time, an end before its start, or more than a day away from the row before. */
+  /**
+   * Not a time, an end before its start, or more than a day away from the row before and the one
+   * after.
+   */
   BAD_TIME,
   /** Not a number where one belongs. */
   BAD_NUMBER,

@@ -36,6 +36,7 @@ public final class RideFile implements Iterator<RideRow>, AutoCloseable {
   private final CloseableIterator<CsvRecord> records;
   private final ArrayDeque<RideRow> ready = new ArrayDeque<>();
   private Optional<Instant> previous = Optional.empty();
+  private Optional<Instant> doubted = Optional.empty();
   private long rows;
   private int sorted;
 
@@ -168,12 +169,19 @@ public final class RideFile implements Iterator<RideRow>, AutoCloseable {
     }
   }
 
-  /** One wrong year would hold the replay up for as long. */
+  /** One wrong year would hold the replay up for as long; two rows that agree on it are a gap. */
   private void requireOrder(Instant at) throws BadRow {
-    if (previous.isPresent() && Duration.between(previous.get(), at).abs().toDays() > 0) {
+    boolean agreed = doubted.isPresent() && isNear(doubted.get(), at);
+    doubted = Optional.empty();
+    if (previous.isPresent() && !isNear(previous.get(), at) && !agreed) {
+      doubted = Optional.of(at);
       throw new BadRow(Fault.BAD_TIME);
     }
     previous = Optional.of(at);
+  }
+
+  private static boolean isNear(Instant one, Instant other) {
+    return Duration.between(one, other).abs().toDays() == 0;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.faremesh.cli.ride;
 import com.google.type.LatLng;
 import dev.faremesh.cli.call.MarketOptions;
 import dev.faremesh.cli.call.Position;
+import dev.faremesh.cli.call.Token;
 import dev.faremesh.demand.v1.DemandServiceGrpc.DemandServiceBlockingStub;
 import dev.faremesh.demand.v1.RequestRideRequest;
 import dev.faremesh.demand.v1.Ride;
@@ -33,6 +34,13 @@ final class RequestCommand extends RideVerb {
   @Option(names = "--rider", required = true, paramLabel = "ID", description = "Who wants it.")
   private String rider = "";
 
+  @Option(
+      names = "--quote-token",
+      paramLabel = "TOKEN",
+      converter = Token.class,
+      description = "Ask at the fare of a quote that the rider holds: " + Token.FORMS + ".")
+  private @Nullable String quoteToken;
+
   @Mixin private MarketOptions market = new MarketOptions();
   @Mixin private RequestIdOption request = new RequestIdOption();
 
@@ -47,6 +55,9 @@ final class RequestCommand extends RideVerb {
             .setPickup(from);
     if (to != null) {
       body.setDropoff(to);
+    }
+    if (quoteToken != null) {
+      body.setQuoteToken(quoteToken);
     }
     return demand.requestRide(body.build()).getRide();
   }

@@ -15,17 +15,21 @@ final class RideTable {
   private RideTable() {}
 
   static Table of(Ride ride) {
-    return Table.of("", "")
-        .row("ride", ride.getRideId())
-        .row(toneOf(ride.getState()), "state", state(ride))
-        .row("rider", ride.getRiderId())
-        .row("driver", driver(ride))
-        .row("market", ride.getProduct() + " in " + ride.getCity())
-        .row("pickup", position(ride.hasPickup(), ride.getPickup()))
-        .row("dropoff", position(ride.hasDropoff(), ride.getDropoff()))
-        .row("requested", time(ride.hasRequestTime(), ride.getRequestTime()))
-        .row("started", time(ride.hasStartTime(), ride.getStartTime()))
-        .row("ended", time(ride.hasEndTime(), ride.getEndTime()));
+    var table =
+        Table.of("", "")
+            .row("ride", ride.getRideId())
+            .row(toneOf(ride.getState()), "state", state(ride))
+            .row("rider", ride.getRiderId())
+            .row("driver", driver(ride))
+            .row("market", ride.getProduct() + " in " + ride.getCity())
+            .row("pickup", position(ride.hasPickup(), ride.getPickup()))
+            .row("dropoff", position(ride.hasDropoff(), ride.getDropoff()))
+            .row("requested", time(ride.hasRequestTime(), ride.getRequestTime()))
+            .row("started", time(ride.hasStartTime(), ride.getStartTime()))
+            .row("ended", time(ride.hasEndTime(), ride.getEndTime()));
+    return ride.hasQuoteId()
+        ? table.row("quote", ride.getQuoteId()).row("fare", fare(ride))
+        : table;
   }
 
   static Table of(List<Ride> rides) {
@@ -42,6 +46,10 @@ final class RideTable {
           time(ride.hasRequestTime(), ride.getRequestTime()));
     }
     return table;
+  }
+
+  private static String fare(Ride ride) {
+    return Wording.amount(ride.getFare()) + " " + ride.getFare().getCurrencyCode();
   }
 
   private static String state(Ride ride) {

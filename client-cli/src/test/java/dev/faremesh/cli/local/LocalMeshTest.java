@@ -46,6 +46,19 @@ class LocalMeshTest {
   }
 
   @Test
+  void keysOfQuotesAreMadeOnceAndKept() throws IOException, InterruptedException {
+    var keys = new MeshPlan(ANY_PORTS, folder).quoteKeys();
+    try (var _ = start(false, LocalMeshTest::fake)) {
+      assertThat(keys.entries()).hasSize(1);
+      assertThat(keys.exposure()).isEmpty();
+    }
+    var made = Files.readString(keys.path());
+    try (var _ = start(false, LocalMeshTest::fake)) {
+      assertThat(keys.path()).hasContent(made);
+    }
+  }
+
+  @Test
   void pricingIsToldWhereTheOthersListen() throws IOException, InterruptedException {
     try (var mesh = start(false, LocalMeshTest::fake)) {
       assertThat(mesh.members().getLast().log())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faremesh.cli.call.Peer;
+import dev.faremesh.mesh.seal.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,23 @@ class ServerJarsTest {
 
       assertThat(jars.command(server, 0, Map.of()))
           .containsSubsequence("--faults", "--mesh-control");
+    }
+  }
+
+  @Test
+  void keysOfQuotesReachThoseWhoSignAndVerify() throws IOException {
+    for (Peer server : Peer.values()) {
+      var jar = home.resolve("%s-server/target/%<s-server.jar".formatted(server));
+      Files.createDirectories(jar.getParent());
+      Files.createFile(jar);
+      var keys = new KeyFile(home.resolve("quote-keys.json"));
+      var command = ServerJars.toStay(home).with(keys).command(server, 0, Map.of());
+
+      if (server == Peer.SUPPLY) {
+        assertThat(command).doesNotContain("--quote-keys");
+      } else {
+        assertThat(command).containsSubsequence("--quote-keys", keys.path().toString());
+      }
     }
   }
 

@@ -21,6 +21,14 @@ class PlainJsonTest {
   }
 
   @Test
+  void truthsAreBareAndWhatIsNotANumberIsNull() {
+    assertThat(PlainJson.line(Map.of("ok", true))).isEqualTo("{\"ok\":true}");
+    assertThat(PlainJson.line(Map.of("bias", Double.NaN))).isEqualTo("{\"bias\":null}");
+    assertThat(PlainJson.line(Map.of("most", Double.NEGATIVE_INFINITY)))
+        .isEqualTo("{\"most\":null}");
+  }
+
+  @Test
   void documentIsIndented() {
     assertThat(PlainJson.document(Map.of("names", List.of("a", "b"))))
         .isEqualToNormalizingNewlines("{\n  \"names\": [\n    \"a\",\n    \"b\"\n  ]\n}");

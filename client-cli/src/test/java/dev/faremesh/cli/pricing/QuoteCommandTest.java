@@ -21,13 +21,19 @@ import dev.faremesh.pricing.v1.Reason;
 import dev.faremesh.pricing.v1.ReasonKind;
 import dev.faremesh.type.v1.Freshness;
 import io.grpc.Status;
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -173,6 +179,49 @@ final class QuoteCommandTest {
     assertThat(mesh.pricing.quoteRequest.getProduct()).isEqualTo("pool");
   }
 
+  @Test
+  void quoteForARiderSaysHowToBookItAndEndsWithItsToken() {
+    mesh.pricing.quote = surging().toBuilder().setToken("CgRxLTE3.AQAAAAc").build();
+
+    var run = mesh.fare("quote", TIMES_SQUARE, AIRPORT, "--rider", "ana");
+
+    assertThat(mesh.pricing.quoteRequest.getRiderId()).isEqualTo("ana");
+    assertThat(run.out())
+        .endsWith(
+            """
+
+            book it with this token: fare ride request 40.758,-73.9855 40.6413,-73.7781 --city=nyc \
+            --product=standard --rider='ana' --quote-token=-
+            CgRxLTE3.AQAAAAc
+            """);
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void quoteForNobodyHasNoRiderAndNoToken() {
+    var run = mesh.fare("quote", TIMES_SQUARE, AIRPORT);
+
+    assertThat(mesh.pricing.quoteRequest.hasRiderId()).isFalse();
+    assertThat(mesh.pricing.quoteRequest.hasQuoteToken()).isFalse();
+    assertThat(run.out()).doesNotContain("token");
+  }
+
+  @Test
+  void quoteThatIsHeldIsSentBack(@TempDir Path folder) throws IOException {
+    var file = Files.writeString(folder.resolve("token"), "CgRxLTE3.AQAAAAc\n");
+    for (String[] token :
+        new String[][] {
+          {"--token", "CgRxLTE3.AQAAAAc"}, {"--token", "@" + file}, {"--token=@" + file}
+        }) {
+      var args = new ArrayList<>(List.of("quote", TIMES_SQUARE, AIRPORT, "--rider=ana"));
+      args.addAll(List.of(token));
+      var run = mesh.fare(args.toArray(String[]::new));
+
+      assertThat(run.err()).isEmpty();
+      assertThat(mesh.pricing.quoteRequest.getQuoteToken()).isEqualTo("CgRxLTE3.AQAAAAc");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"40.7580", "40.7580;-73.9855", "NaN,7", "north,7", "40,7,1", ""})
   void positionOfAnotherFormIsWrongUsage(String from) {
@@ -249,6 +298,21 @@ final class QuoteCommandTest {
           .isEqualToNormalizingNewlines(
               "fare: DEADLINE_EXCEEDED: no answer in time (pricing %s)%n".formatted(target));
     }
+  }
+
+  @Test
+  void linesAreCalledAsTheTariffCallsThem() {
+    mesh.pricing.quote =
+        surging().toBuilder()
+            .addLines(
+                line(FareLineKind.FARE_LINE_KIND_TOLL, dollars(5, 25)).toBuilder()
+                    .setLabel("Heathrow drop-off"))
+            .addLines(line(FareLineKind.FARE_LINE_KIND_BOOKING_FEE, dollars(1, 50)))
+            .build();
+
+    assertThat(mesh.fare("quote", TIMES_SQUARE, AIRPORT).out())
+        .contains("\nHeathrow drop-off   5.25\n")
+        .contains("\nbooking fee         1.50\n");
   }
 
   @Test

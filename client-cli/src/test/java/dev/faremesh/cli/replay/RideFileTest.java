@@ -53,6 +53,25 @@ class RideFileTest {
   }
 
   @Test
+  void oneRowOfAnotherYearIsRejectedAndTwoAreAGap() throws IOException {
+    var file =
+        plain(
+            "uber",
+            """
+            pickup_local,lat,lon,base
+            2014-07-01T00:05,40.7637,-73.96,B02598
+            2041-07-01T00:06,40.7637,-73.96,B02598
+            2014-07-01T00:07,40.7637,-73.96,B02598
+            2014-07-09T08:00,40.7637,-73.96,B02598
+            2014-07-09T08:01,40.7637,-73.96,B02598
+            """);
+
+    assertThat(read(file))
+        .map(row -> row instanceof RideRow.Told)
+        .containsExactly(true, false, true, false, true);
+  }
+
+  @Test
   void uberPickupIsAStartWithoutDropOff() throws IOException {
     var file = plain("uber", "pickup_local,lat,lon,base\n2014-07-01T00:05,40.7637,-73.96,B02598\n");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.JsonFormat;
 import com.google.type.LatLng;
+import com.google.type.Money;
 import dev.faremesh.cli.FakeMesh;
 import dev.faremesh.demand.v1.CancelRideRequest;
 import dev.faremesh.demand.v1.CompleteRideRequest;
@@ -13,11 +14,15 @@ import dev.faremesh.demand.v1.RequestRideRequest;
 import dev.faremesh.demand.v1.Ride;
 import dev.faremesh.demand.v1.RideState;
 import dev.faremesh.demand.v1.StartRideRequest;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 final class RideCommandTest {
@@ -84,6 +89,40 @@ final class RideCommandTest {
                 .setPickup(LatLng.newBuilder().setLatitude(40.7).setLongitude(-73.9))
                 .setDropoff(LatLng.newBuilder().setLatitude(-1.5).setLongitude(7))
                 .build());
+  }
+
+  @Test
+  void rideWithAFareShowsItAndItsQuote() {
+    mesh.demand.ride =
+        started().toBuilder()
+            .setQuoteId("q-17")
+            .setFare(Money.newBuilder().setCurrencyCode("USD").setUnits(66).setNanos(740_000_000))
+            .build();
+
+    assertThat(mesh.fare("ride", "get", "r-17").out())
+        .containsPattern("quote +q-17\\R")
+        .containsPattern("fare +66.74 USD\\R");
+  }
+
+  @Test
+  void quoteTokenIsTakenAsItIs() {
+    var _ = mesh.fare("ride", "request", "40.7,-73.9", "--rider=ana", "--quote-token", "Cg.AQ");
+
+    assertThat(((RequestRideRequest) mesh.demand.request).getQuoteToken()).isEqualTo("Cg.AQ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--quote-token=-", "--quote-token -"})
+  void quoteTokenIsReadFromStandardInput(String option) {
+    var in = System.in;
+    System.setIn(new ByteArrayInputStream("Cg.AQ\n".getBytes(StandardCharsets.UTF_8)));
+    try {
+      var _ = mesh.fare(("ride request 40.7,-73.9 --rider=ana " + option).split(" ", -1));
+    } finally {
+      System.setIn(in);
+    }
+
+    assertThat(((RequestRideRequest) mesh.demand.request).getQuoteToken()).isEqualTo("Cg.AQ");
   }
 
   @Test

@@ -147,22 +147,24 @@ public final class DemandForecast {
 
   private void close() {
     double expected = city.expected(openOfWeek);
-    double phi = city.level().mean();
-    double heard = isSilent(city.open(), phi * (1 - missed) * expected) ? 0 : 1 - missed;
+    double before = city.level().mean();
+    double heard = isSilent(city.open(), before * (1 - missed) * expected) ? 0 : 1 - missed;
+    city.close(expected, expected > 0 ? heard : 0);
+    double after = city.level().mean();
     var each = cells.values().iterator();
     while (each.hasNext()) {
       var cell = each.next();
-      double here = phi * cell.expected(openOfWeek);
+      double usual = cell.expected(openOfWeek);
       if (heard == 1) {
-        calibration.score(cell.level().around(here * cell.level().mean()), cell.open());
+        var level = cell.level();
+        calibration.score(level.around(before * usual * level.mean()), cell.open());
       }
-      cell.close(here, heard);
+      cell.close(after * usual, heard); // a crowd that raised the city is not counted twice
       if (cell.isForgotten(UNSEEN)) {
         each.remove();
       }
     }
     calibration.close(open);
-    city.close(expected, expected > 0 ? heard : 0);
   }
 
   private static boolean isSilent(int came, double expected) {

@@ -1,6 +1,11 @@
 package dev.faremesh.demand.rpc;
 
 import dev.faremesh.demand.PageTokenInvalid;
+import dev.faremesh.demand.QuoteExpired;
+import dev.faremesh.demand.QuoteInvalid;
+import dev.faremesh.demand.QuoteKeysAbsent;
+import dev.faremesh.demand.QuoteMismatch;
+import dev.faremesh.demand.QuoteRedeemed;
 import dev.faremesh.demand.Refusal;
 import dev.faremesh.demand.RequestIdReused;
 import dev.faremesh.demand.RideNotFound;
@@ -36,6 +41,29 @@ public final class RideErrors implements ErrorMapping {
               "REQUEST_ID_REUSED",
               message,
               Map.of("requestId", "" + e.requestId()));
+      case QuoteInvalid e ->
+          ErrorStatus.of(
+              Code.INVALID_ARGUMENT, "QUOTE_INVALID", message, Map.of("reason", e.reason()));
+      case QuoteKeysAbsent _ ->
+          ErrorStatus.of(Code.FAILED_PRECONDITION, "QUOTE_KEYS_ABSENT", message, Map.of());
+      case QuoteExpired e ->
+          ErrorStatus.of(
+              Code.FAILED_PRECONDITION,
+              "QUOTE_EXPIRED",
+              message,
+              Map.of("quoteId", e.quoteId(), "expireTime", "" + e.expireTime()));
+      case QuoteMismatch e ->
+          ErrorStatus.of(
+              Code.FAILED_PRECONDITION,
+              "QUOTE_MISMATCH",
+              message,
+              Map.of("quoteId", e.quoteId(), "field", e.field()));
+      case QuoteRedeemed e ->
+          ErrorStatus.of(
+              Code.FAILED_PRECONDITION,
+              "QUOTE_REDEEMED",
+              message,
+              Map.of("quoteId", e.quoteId(), "rideId", e.rideId()));
       case PageTokenInvalid e ->
           ErrorStatus.of(
               Code.INVALID_ARGUMENT, "PAGE_TOKEN_INVALID", message, Map.of("pageToken", e.token()));

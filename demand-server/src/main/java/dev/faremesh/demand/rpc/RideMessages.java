@@ -2,7 +2,9 @@ package dev.faremesh.demand.rpc;
 
 import com.google.protobuf.Timestamp;
 import com.google.type.LatLng;
+import dev.faremesh.demand.Money;
 import dev.faremesh.demand.Position;
+import dev.faremesh.demand.QuoteToken;
 import dev.faremesh.demand.Ride;
 import dev.faremesh.demand.RideCommand;
 import dev.faremesh.demand.RideFilter;
@@ -27,7 +29,10 @@ final class RideMessages {
         request.getCity(),
         request.getProduct(),
         position(request.getPickup()),
-        request.hasDropoff() ? Optional.of(position(request.getDropoff())) : Optional.empty());
+        request.hasDropoff() ? Optional.of(position(request.getDropoff())) : Optional.empty(),
+        request.hasQuoteToken()
+            ? Optional.of(new QuoteToken(request.getQuoteToken()))
+            : Optional.empty());
   }
 
   static RideCommand command(CancelRideRequest request) {
@@ -68,6 +73,9 @@ final class RideMessages {
     ride.driverId().ifPresent(message::setDriverId);
     ride.startTime().map(RideMessages::message).ifPresent(message::setStartTime);
     ride.endTime().map(RideMessages::message).ifPresent(message::setEndTime);
+    ride.agreement()
+        .ifPresent(agreement ->
+            message.setQuoteId(agreement.quoteId()).setFare(message(agreement.fare())));
     return message.build();
   }
 
@@ -75,6 +83,14 @@ final class RideMessages {
     return Timestamp.newBuilder()
         .setSeconds(time.getEpochSecond())
         .setNanos(time.getNano())
+        .build();
+  }
+
+  private static com.google.type.Money message(Money fare) {
+    return com.google.type.Money.newBuilder()
+        .setCurrencyCode(fare.currency())
+        .setUnits(fare.units())
+        .setNanos(fare.nanos())
         .build();
   }
 

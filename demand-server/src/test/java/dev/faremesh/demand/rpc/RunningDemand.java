@@ -24,6 +24,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,10 +46,11 @@ final class RunningDemand implements AutoCloseable {
   final DemandServiceGrpc.DemandServiceBlockingStub calls;
   private final MeshServer server;
 
-  private RunningDemand(Map<String, CityProfiles> profiles) {
+  private RunningDemand(Map<String, CityProfiles> profiles, Optional<Path> quoteKeys) {
     var settings = ServerSettings.local(0).withMaxWatchers(3);
     server =
-        DemandServer.start(new DemandSettings(settings, Duration.ofMinutes(5), profiles), clock);
+        DemandServer.start(
+            new DemandSettings(settings, Duration.ofMinutes(5), profiles, quoteKeys), clock);
     channel =
         Grpc.newChannelBuilder("127.0.0.1:" + server.port(), InsecureChannelCredentials.create())
             .build();
@@ -56,12 +58,17 @@ final class RunningDemand implements AutoCloseable {
   }
 
   static RunningDemand start() {
-    return new RunningDemand(Map.of());
+    return new RunningDemand(Map.of(), Optional.empty());
   }
 
   /** Starts a server that knows what to expect of New York. */
   static RunningDemand start(CityProfiles newYork) {
-    return new RunningDemand(Map.of("nyc", newYork));
+    return new RunningDemand(Map.of("nyc", newYork), Optional.empty());
+  }
+
+  /** One that verifies quotes. */
+  static RunningDemand start(Path quoteKeys) {
+    return new RunningDemand(Map.of(), Optional.of(quoteKeys));
   }
 
   /** Opens a stream of sessions, without a header yet. */

@@ -13,8 +13,11 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +68,20 @@ final class DemandServerTest {
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("127.0.0.1:" + server.port());
     }
+  }
+
+  @Test
+  void keyFileThatIsNotThereIsNamed() {
+    var settings =
+        new DemandSettings(
+            ServerSettings.local(0),
+            Duration.ofMinutes(5),
+            Map.of(),
+            Optional.of(Path.of("absent.json")));
+
+    assertThatThrownBy(() -> DemandServer.start(settings, clock))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("quote-keys: absent.json: no such file");
   }
 
   private static DemandSettings settings(int port) {

@@ -7,8 +7,10 @@ import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.server.ServerMain;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.mesh.serving.ServingPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +42,8 @@ final class DemandSettingsTest {
             "DEMAND_MAX_WATCHERS", "11",
             "DEMAND_DRAIN_HOLD", "250ms",
             "DEMAND_DRAIN_GRACE", "7s",
-            "DEMAND_WINDOW", "90s");
+            "DEMAND_WINDOW", "90s",
+            "DEMAND_QUOTE_KEYS", "keys.json");
     assertThat(help(environment)).isZero();
 
     assertThat(program.settings())
@@ -55,7 +58,9 @@ final class DemandSettingsTest {
                     new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofSeconds(7)),
                     ServerSettings.Controls.NONE,
                     Policies.ofContracts()),
-                Duration.ofSeconds(90)));
+                Duration.ofSeconds(90),
+                Map.of(),
+                Optional.of(Path.of("keys.json"))));
   }
 
   @ParameterizedTest

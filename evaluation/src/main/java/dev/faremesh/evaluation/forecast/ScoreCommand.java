@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "score",
     description = {
-      "Train on the first 70 % of the days in a file, and score the rest one step ahead.",
+      "Train on the first 70 %% of the days in a file, and score the rest one step ahead.",
       "Forecasts are those of demand-server, by the same code. They are compared with the last"
           + " slot, the hour of the week and an EWMA, in H3 cells of resolution 8 with half a"
           + " pickup per five minutes or more. A gate that is missed ends with 1.",

@@ -11,6 +11,7 @@ import dev.faremesh.evaluation.Pickups;
 import dev.faremesh.evaluation.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,11 +19,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Makes up a history. */
 @Command(
@@ -62,6 +65,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--start",
       paramLabel = "DATE",
+      converter = Day.class,
       defaultValue = "2025-09-01",
       description = "The first day.")
   private LocalDate start = LocalDate.EPOCH;
@@ -156,5 +160,18 @@ final class GenerateCommand implements Callable<Integer> {
             days,
             start,
             out);
+  }
+
+  /** Reads a date. */
+  static final class Day implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeException e) {
+        throw new TypeConversionException(
+            "'%s' (expected: a date, such as 2025-09-01)".formatted(text));
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.faremesh.demand.store.ProfileFile;
 import dev.faremesh.evaluation.Pickups;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Makes a profile of files of rides. */
 @Command(
@@ -40,6 +43,7 @@ final class BuildCommand implements Callable<Integer> {
   @Option(
       names = "--zone",
       paramLabel = "ZONE",
+      converter = Zone.class,
       defaultValue = "America/New_York",
       description = "By whose clocks the city lives.")
   private ZoneId zone = Pickups.ZONE;
@@ -73,6 +77,19 @@ final class BuildCommand implements Callable<Integer> {
       throw new IOException(
           "%s: has %s, as a file before it has (expected: each day in one file)"
               .formatted(file, before.getFirst()));
+    }
+  }
+
+  /** Reads a time zone. */
+  static final class Zone implements ITypeConverter<ZoneId> {
+    @Override
+    public ZoneId convert(String text) {
+      try {
+        return ZoneId.of(text);
+      } catch (DateTimeException e) {
+        throw new TypeConversionException(
+            "'%s' (expected: a time zone, such as America/New_York)".formatted(text));
+      }
     }
   }
 }

@@ -12,12 +12,15 @@ import dev.faremesh.pricing.Trip;
 import dev.faremesh.pricing.v1.GetSurgeRequest;
 import dev.faremesh.pricing.v1.GetSurgeResponse;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
+import dev.faremesh.pricing.v1.Quote;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import dev.faremesh.pricing.v1.QuoteRideResponse;
 import dev.faremesh.pricing.v1.WatchSurgeRequest;
 import dev.faremesh.pricing.v1.WatchSurgeResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Serves prices. Requests keep the rules of the contract: they were validated. Never blocks. */
@@ -25,22 +28,55 @@ public final class PricingRpc extends PricingServiceGrpc.PricingServiceImplBase 
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
 
   private final Quoter quoter;
+  private final QuoteTokens tokens;
+  private final HeldQuotes held;
   private final Surveyor surveyor;
   private final Watchers watchers;
 
-  /** Serves what these know. */
-  public PricingRpc(Quoter quoter, Surveyor surveyor, Watchers watchers) {
+  /**
+   * Serves what these know.
+   *
+   * @param clock wall time, by which quotes expire
+   */
+  public PricingRpc(
+      Quoter quoter,
+      QuoteTokens tokens,
+      InstantSource clock,
+      Surveyor surveyor,
+      Watchers watchers) {
     this.quoter = quoter;
+    this.tokens = tokens;
+    this.held = new HeldQuotes(tokens, clock);
     this.surveyor = surveyor;
     this.watchers = watchers;
   }
 
   @Override
   public void quoteRide(QuoteRideRequest request, StreamObserver<QuoteRideResponse> out) {
+    answer(
+        out,
+        request.hasQuoteToken()
+            ? CompletableFuture.completedStage(response(held.quote(request)))
+            : quoted(request).thenApply(PricingRpc::response));
+  }
+
+  private CompletionStage<Quote> quoted(QuoteRideRequest request) {
     var market = new Market(request.getCity(), request.getProduct());
     var trip = new Trip(position(request.getPickup()), position(request.getDropoff()));
     var asked = new QuoteRequest(market, trip, request.getAllowBaseFare());
-    answer(out, quoter.quote(asked).thenApply(Replies::quote));
+    return quoter
+        .quote(asked)
+        .thenApply(quote -> {
+          var recorded = Recording.of(quote);
+          var reply = Replies.quote(quote, recorded);
+          return request.hasRiderId()
+              ? tokens.signed(reply, request.getRiderId(), recorded)
+              : reply;
+        });
+  }
+
+  private static QuoteRideResponse response(Quote quote) {
+    return QuoteRideResponse.newBuilder().setQuote(quote).build();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.faremesh.pricing.Inputs;
 import dev.faremesh.pricing.Money;
 import dev.faremesh.pricing.Position;
 import dev.faremesh.pricing.Quote;
+import dev.faremesh.pricing.Route;
 import dev.faremesh.pricing.Signal;
 import dev.faremesh.pricing.Signal.Live;
 import dev.faremesh.pricing.Signal.Missing;
@@ -21,7 +22,8 @@ import dev.faremesh.pricing.v1.Input;
 import dev.faremesh.pricing.v1.InputSource;
 import dev.faremesh.pricing.v1.InputState;
 import dev.faremesh.pricing.v1.PricingMode;
-import dev.faremesh.pricing.v1.QuoteRideResponse;
+import dev.faremesh.pricing.v1.RecordedInputs;
+import dev.faremesh.pricing.v1.RouteSource;
 import dev.faremesh.pricing.v1.WatchSurgeResponse;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +32,8 @@ import java.util.List;
 final class Replies {
   private Replies() {}
 
-  static QuoteRideResponse quote(Quote quote) {
+  /** Without a token. */
+  static dev.faremesh.pricing.v1.Quote quote(Quote quote, RecordedInputs recorded) {
     var reply =
         dev.faremesh.pricing.v1.Quote.newBuilder()
             .setQuoteId(quote.id())
@@ -45,15 +48,14 @@ final class Replies {
             .addAllInputs(inputs(quote.inputs()))
             .setDistanceMeters(quote.route().meters())
             .setDuration(duration(quote.route().duration()))
+            .setRouteSource(source(quote.route().source()))
+            .setTariffVersion(quote.fare().tariffVersion())
             .setCreateTime(timestamp(quote.createTime()))
             .setExpireTime(timestamp(quote.expireTime()));
     for (FareLine line : quote.fare().lines()) {
-      reply.addLines(
-          dev.faremesh.pricing.v1.FareLine.newBuilder()
-              .setKind(kind(line.kind()))
-              .setAmount(money(line.amount())));
+      reply.addLines(line(line));
     }
-    return QuoteRideResponse.newBuilder().setQuote(reply).build();
+    return reply.setInputsDigest(Recording.digest(recorded)).build();
   }
 
   static GetSurgeResponse surge(SurgeMap map) {
@@ -130,6 +132,15 @@ final class Replies {
         .build();
   }
 
+  private static dev.faremesh.pricing.v1.FareLine line(FareLine line) {
+    var reply =
+        dev.faremesh.pricing.v1.FareLine.newBuilder()
+            .setKind(kind(line.kind()))
+            .setAmount(money(line.amount()));
+    line.label().ifPresent(reply::setLabel);
+    return reply.build();
+  }
+
   private static FareLineKind kind(FareLine.Kind kind) {
     return switch (kind) {
       case BASE -> FareLineKind.FARE_LINE_KIND_BASE;
@@ -137,6 +148,17 @@ final class Replies {
       case TIME -> FareLineKind.FARE_LINE_KIND_TIME;
       case SURGE -> FareLineKind.FARE_LINE_KIND_SURGE;
       case MINIMUM_FARE -> FareLineKind.FARE_LINE_KIND_MINIMUM_FARE;
+      case BOOKING_FEE -> FareLineKind.FARE_LINE_KIND_BOOKING_FEE;
+      case SURCHARGE -> FareLineKind.FARE_LINE_KIND_SURCHARGE;
+      case TOLL -> FareLineKind.FARE_LINE_KIND_TOLL;
+      case TAX -> FareLineKind.FARE_LINE_KIND_TAX;
+    };
+  }
+
+  private static RouteSource source(Route.Source source) {
+    return switch (source) {
+      case ROADS -> RouteSource.ROUTE_SOURCE_ROADS;
+      case CROW_FLY -> RouteSource.ROUTE_SOURCE_CROW_FLY;
     };
   }
 

@@ -6,7 +6,9 @@ import dev.faremesh.mesh.server.ServerMain;
 import dev.faremesh.mesh.server.ServerOptions;
 import dev.faremesh.pricing.v1.PricingServiceProto;
 import dev.faremesh.supply.v1.SupplyServiceProto;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -44,6 +46,22 @@ public final class PricingMain implements Callable<Integer> {
       defaultValue = "127.0.0.1:50052")
   private String demandTarget = "";
 
+  @Option(
+      names = "--quote-keys",
+      paramLabel = "FILE",
+      description =
+          "Keys that quotes are signed with, as `fare keys new` makes them: read again when the"
+              + " file changes. Without it: a key of this process alone.")
+  private Optional<Path> quoteKeys = Optional.empty();
+
+  @Option(
+      names = "--tariff-file",
+      paramLabel = "FILE",
+      description =
+          "What rides cost, as the JSON of faremesh.pricing.v1.TariffBook; read again when it"
+              + " changes. Without it, illustrative tariffs of some cities.")
+  private Optional<Path> tariffFile = Optional.empty();
+
   PricingMain() {
     this(settings -> PricingServer.start(settings, InstantSource.system()));
   }
@@ -67,7 +85,9 @@ public final class PricingMain implements Callable<Integer> {
                 SupplyServiceProto.getDescriptor(),
                 DemandServiceProto.getDescriptor()),
             supplyTarget,
-            demandTarget);
+            demandTarget,
+            quoteKeys,
+            tariffFile);
     return ServerMain.serve(options, () -> starter.apply(settings));
   }
 }

@@ -10,6 +10,7 @@ import dev.faremesh.mesh.stream.Watchers;
 import dev.faremesh.pricing.Area;
 import dev.faremesh.pricing.CrowFlyRouter;
 import dev.faremesh.pricing.DemandSource;
+import dev.faremesh.pricing.Market;
 import dev.faremesh.pricing.Position;
 import dev.faremesh.pricing.Quoter;
 import dev.faremesh.pricing.SupplySource;
@@ -20,6 +21,7 @@ import dev.faremesh.pricing.rpc.BalanceOption;
 import dev.faremesh.pricing.rpc.DemandReader;
 import dev.faremesh.pricing.rpc.PricingErrors;
 import dev.faremesh.pricing.rpc.PricingRpc;
+import dev.faremesh.pricing.rpc.QuoteTokens;
 import dev.faremesh.pricing.rpc.SupplyReader;
 import dev.faremesh.pricing.v1.GetSurgeRequest;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
@@ -28,18 +30,10 @@ import dev.faremesh.pricing.v1.WatchSurgeRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Wires pricing-server. */
 public final class PricingServer {
-  private static final QuoteRideRequest REHEARSED =
-      QuoteRideRequest.newBuilder()
-          .setCity("rehearsal")
-          .setProduct("standard")
-          .setPickup(LatLng.getDefaultInstance())
-          .setDropoff(LatLng.getDefaultInstance())
-          .setAllowBaseFare(true)
-          .build();
-
   private PricingServer() {}
 
   /**
@@ -48,7 +42,7 @@ public final class PricingServer {
    * @param clock wall time
    * @return the running server; closing it closes all that was started
    * @throws java.io.UncheckedIOException when the address cannot be had
-   * @throws IllegalArgumentException when a target is no gRPC name
+   * @throws IllegalArgumentException when a target is no gRPC name, or a file is wrong
    */
   public static MeshServer start(PricingSettings settings, InstantSource clock) {
     var node = MeshNode.start("pricing-server", settings.server());
@@ -61,6 +55,8 @@ public final class PricingServer {
   }
 
   private static MeshServer start(PricingSettings settings, InstantSource clock, MeshNode node) {
+    var tariffs = TariffsInForce.open(settings.tariffFile(), node.loop().timer());
+    var keys = KeysInForce.open(settings.quoteKeys(), node.loop().timer());
     var supply = open("supply", settings.supplyTarget(), node);
     var demand = open("demand", settings.demandTarget(), node);
     var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());
@@ -69,6 +65,8 @@ public final class PricingServer {
         pricing(
             new SupplyReader(supply.layers(), supply.edge(), loop),
             new DemandReader(demand.layers(), demand.edge(), loop),
+            tariffs,
+            new QuoteTokens(keys),
             clock,
             watchers);
     var validator =
@@ -84,9 +82,24 @@ public final class PricingServer {
     var server =
         node.serve(new PricingErrors(), validator, List.of(pricing))
             .onDrain(watchers::close)
-            .rehearse(self -> PricingServiceGrpc.newBlockingStub(self).quoteRide(REHEARSED));
+            .closingAfter(tariffs)
+            .closingAfter(keys)
+            .rehearse(self ->
+                PricingServiceGrpc.newBlockingStub(self)
+                    .quoteRide(rehearsed(tariffs.get().markets().getFirst())));
     node.switches().set(Protection.BREAKER, true);
     return server.ready();
+  }
+
+  private static QuoteRideRequest rehearsed(Market market) {
+    return QuoteRideRequest.newBuilder()
+        .setCity(market.city())
+        .setProduct(market.product())
+        .setPickup(LatLng.getDefaultInstance())
+        .setDropoff(LatLng.getDefaultInstance())
+        .setAllowBaseFare(true)
+        .setRiderId("rehearsal")
+        .build();
   }
 
   private static MeshChannel open(String edge, String target, MeshNode node) {
@@ -98,8 +111,12 @@ public final class PricingServer {
   }
 
   private static PricingRpc pricing(
-      SupplySource supply, DemandSource demand, InstantSource clock, Watchers watchers) {
-    var tariffs = Tariffs.builtIn();
+      SupplySource supply,
+      DemandSource demand,
+      Supplier<Tariffs> tariffs,
+      QuoteTokens tokens,
+      InstantSource clock,
+      Watchers watchers) {
     var policy = new SurgePolicy(BalanceOption.standard(), clock);
     return new PricingRpc(
         new Quoter(
@@ -110,6 +127,8 @@ public final class PricingServer {
             new CrowFlyRouter(),
             clock,
             () -> UUID.randomUUID().toString()),
+        tokens,
+        clock,
         new Surveyor(supply, demand, policy, tariffs),
         watchers);
   }

@@ -2,14 +2,17 @@ package dev.faremesh.pricing.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faremesh.mesh.seal.SealKeys;
 import dev.faremesh.mesh.stream.Watchers;
 import dev.faremesh.pricing.CrowFlyRouter;
 import dev.faremesh.pricing.Quoter;
 import dev.faremesh.pricing.SurgePolicy;
 import dev.faremesh.pricing.Surveyor;
 import dev.faremesh.pricing.Tariffs;
+import dev.faremesh.pricing.store.TariffFormat;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +46,7 @@ final class CancelledQuoteTest {
   private PricingRpc pricing() {
     var drivers = mesh.supply(supply);
     var riders = mesh.demand(demand);
-    var tariffs = Tariffs.builtIn();
+    Supplier<Tariffs> tariffs = TariffFormat::builtIn;
     var policy = new SurgePolicy(BalanceOption.standard(), InstantSource.system());
     return new PricingRpc(
         new Quoter(
@@ -54,6 +57,8 @@ final class CancelledQuoteTest {
             new CrowFlyRouter(),
             InstantSource.system(),
             () -> "quote-17"),
+        new QuoteTokens(SealKeys::ephemeral),
+        InstantSource.system(),
         new Surveyor(drivers, riders, policy, tariffs),
         new Watchers(mesh.timer, 1));
   }

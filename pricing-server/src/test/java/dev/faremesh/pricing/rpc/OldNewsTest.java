@@ -17,8 +17,8 @@ import dev.faremesh.pricing.Signal.Missing;
 import dev.faremesh.pricing.Signal.Stale;
 import dev.faremesh.pricing.Signal.Staleness;
 import dev.faremesh.pricing.SurgePolicy;
-import dev.faremesh.pricing.Tariffs;
 import dev.faremesh.pricing.Trip;
+import dev.faremesh.pricing.store.TariffFormat;
 import io.grpc.Status;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,7 +45,7 @@ final class OldNewsTest {
           mesh.supply(supply),
           mesh.demand(demand),
           new SurgePolicy(BalanceOption.standard(), InstantSource.system()),
-          Tariffs.builtIn(),
+          TariffFormat::builtIn,
           new CrowFlyRouter(),
           InstantSource.system(),
           () -> "quote-17");

@@ -4,6 +4,7 @@ import static dev.faremesh.pricing.rpc.ScriptedServer.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.seal.SealKeys;
 import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
@@ -17,6 +18,7 @@ import dev.faremesh.pricing.SupplySource;
 import dev.faremesh.pricing.SurgePolicy;
 import dev.faremesh.pricing.Surveyor;
 import dev.faremesh.pricing.Tariffs;
+import dev.faremesh.pricing.store.TariffFormat;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import io.grpc.ManagedChannel;
@@ -110,7 +112,7 @@ final class QuotePathTest {
         (market, cells, horizon) -> passing(() -> supplyReader.of(market, cells, horizon));
     DemandSource riders =
         (market, cells, horizon) -> passing(() -> demandReader.of(market, cells, horizon));
-    var tariffs = Tariffs.builtIn();
+    Supplier<Tariffs> tariffs = TariffFormat::builtIn;
     var policy = new SurgePolicy(BalanceOption.standard(), InstantSource.system());
     var rpc =
         new PricingRpc(
@@ -122,6 +124,8 @@ final class QuotePathTest {
                 new CrowFlyRouter(),
                 InstantSource.system(),
                 this::quoteId),
+            new QuoteTokens(SealKeys::ephemeral),
+            InstantSource.system(),
             new Surveyor(drivers, riders, policy, tariffs),
             new Watchers(node.loop().timer(), 1));
     var validator = RequestValidator.warmed(List.of(QuoteRideRequest.getDescriptor()));

@@ -9,8 +9,10 @@ import dev.faremesh.mesh.serving.ServingPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,22 +50,26 @@ final class PricingMainTest {
                 ServerSettings.local(50053)
                     .with(new ServerSettings.Drain(Duration.ZERO, Duration.ofSeconds(5))),
                 "127.0.0.1:50051",
-                "127.0.0.1:50052"));
+                "127.0.0.1:50052",
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test
   void everySettingHasAVariable() {
     run(
-        Map.of(
-            "PRICING_HOST", "0.0.0.0",
-            "PRICING_PORT", "7",
-            "PRICING_THREADS", "3",
-            "PRICING_MAX_MESSAGE_BYTES", "2048",
-            "PRICING_MAX_WATCHERS", "11",
-            "PRICING_DRAIN_HOLD", "250ms",
-            "PRICING_DRAIN_GRACE", "13s",
-            "PRICING_SUPPLY_TARGET", "dns:///supply:17",
-            "PRICING_DEMAND_TARGET", "dns:///demand:19"));
+        Map.ofEntries(
+            Map.entry("PRICING_HOST", "0.0.0.0"),
+            Map.entry("PRICING_PORT", "7"),
+            Map.entry("PRICING_THREADS", "3"),
+            Map.entry("PRICING_MAX_MESSAGE_BYTES", "2048"),
+            Map.entry("PRICING_MAX_WATCHERS", "11"),
+            Map.entry("PRICING_DRAIN_HOLD", "250ms"),
+            Map.entry("PRICING_DRAIN_GRACE", "13s"),
+            Map.entry("PRICING_SUPPLY_TARGET", "dns:///supply:17"),
+            Map.entry("PRICING_DEMAND_TARGET", "dns:///demand:19"),
+            Map.entry("PRICING_QUOTE_KEYS", "keys.json"),
+            Map.entry("PRICING_TARIFF_FILE", "fares.json")));
 
     assertThat(started.get())
         .isEqualTo(
@@ -78,7 +84,9 @@ final class PricingMainTest {
                     ServerSettings.Controls.NONE,
                     Policies.ofContracts()),
                 "dns:///supply:17",
-                "dns:///demand:19"));
+                "dns:///demand:19",
+                Optional.of(Path.of("keys.json")),
+                Optional.of(Path.of("fares.json"))));
   }
 
   @ParameterizedTest
@@ -102,6 +110,7 @@ final class PricingMainTest {
     assertThat(printed())
         .contains("--supply-target=TARGET", "PRICING_SUPPLY_TARGET", "127.0.0.1:50051")
         .contains("--demand-target=TARGET", "PRICING_DEMAND_TARGET", "127.0.0.1:50052")
+        .contains("--tariff-file=FILE", "PRICING_TARIFF_FILE")
         .contains("--port=PORT", "PRICING_PORT", "50053");
     assertThat(started.get()).isNull();
   }

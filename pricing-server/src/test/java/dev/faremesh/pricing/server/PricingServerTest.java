@@ -14,9 +14,11 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -124,5 +126,20 @@ final class PricingServerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "demand-target: 'nowhere:///demand' (expected: a gRPC name, such as 127.0.0.1:50052)");
+  }
+
+  @Test
+  void keyFileThatIsNotThereIsNamed() {
+    var settings =
+        new PricingSettings(
+            ServerSettings.local(0),
+            NOBODY,
+            NOBODY,
+            Optional.of(Path.of("absent.json")),
+            Optional.empty());
+
+    assertThatThrownBy(() -> PricingServer.start(settings, InstantSource.system()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("quote-keys: absent.json: no such file");
   }
 }

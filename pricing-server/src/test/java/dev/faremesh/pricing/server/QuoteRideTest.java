@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.google.type.LatLng;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.pricing.rpc.Requests;
+import dev.faremesh.pricing.store.TariffFormat;
+import dev.faremesh.pricing.v1.FareLine;
 import dev.faremesh.pricing.v1.FareLineKind;
 import dev.faremesh.pricing.v1.InputSource;
 import dev.faremesh.pricing.v1.PricingMode;
@@ -19,6 +21,7 @@ import dev.faremesh.pricing.v1.Quote;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import dev.faremesh.pricing.v1.Reason;
 import dev.faremesh.pricing.v1.ReasonKind;
+import dev.faremesh.pricing.v1.RouteSource;
 import io.grpc.Status;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,7 +62,7 @@ final class QuoteRideTest {
             tuple(ReasonKind.REASON_KIND_ROUNDING, "to the nearest step of 0.05"));
     assertThat(quote.getReasons(0).getFactor()).isCloseTo(2.4953, offset(1e-4));
     assertThat(quote.getReasons(1).getFactor()).isCloseTo(2.5 / 2.4953, offset(1e-4));
-    assertThat(quote.toBuilder().clearReasons().build())
+    assertThat(quote.toBuilder().clearReasons().clearInputsDigest().build())
         .isEqualTo(
             Quote.newBuilder()
                 .setQuoteId(quote.getQuoteId())
@@ -78,6 +81,8 @@ final class QuoteRideTest {
                 .addInputs(live(InputSource.INPUT_SOURCE_DEMAND, fresh(11, 0.85), 21))
                 .setDistanceMeters(29_394)
                 .setDuration(com.google.protobuf.Duration.newBuilder().setSeconds(5039))
+                .setRouteSource(RouteSource.ROUTE_SOURCE_CROW_FLY)
+                .setTariffVersion(TariffFormat.builtIn().version())
                 .setCreateTime(timestamp(NOW))
                 .setExpireTime(timestamp(NOW.plusSeconds(120)))
                 .build());
@@ -140,6 +145,50 @@ final class QuoteRideTest {
     var info = refusal(Status.Code.NOT_FOUND, "PRODUCT_NOT_FOUND", () -> mesh.quote(request));
 
     assertThat(info.getMetadataMap()).containsEntry("product", "limo");
+  }
+
+  @Test
+  void cityWithoutATariffIsNotFound() {
+    var request = REQUEST.toBuilder().setCity("gotham").build();
+
+    var info = refusal(Status.Code.NOT_FOUND, "CITY_NOT_FOUND", () -> mesh.quote(request));
+
+    assertThat(info.getMetadataMap()).containsEntry("city", "gotham");
+  }
+
+  @Test
+  void tripOfTwoThousandKilometersIsRefused() {
+    var miami = LatLng.newBuilder().setLatitude(25.76).setLongitude(-80.19).build();
+    var request = REQUEST.toBuilder().setDropoff(miami).build();
+
+    var info = refusal(Status.Code.INVALID_ARGUMENT, "TRIP_INVALID", () -> mesh.quote(request));
+
+    assertThat(info.getMetadataMap())
+        .containsEntry("longestMeters", "300000")
+        .hasEntrySatisfying(
+            "distanceMeters",
+            meters -> assertThat(Integer.parseInt(meters)).isBetween(2_300_000, 2_400_000));
+  }
+
+  @Test
+  void quoteInYenHasNoNanos() {
+    var request =
+        REQUEST.toBuilder()
+            .setCity("tokyo")
+            .setPickup(LatLng.newBuilder().setLatitude(35.6586).setLongitude(139.7454))
+            .setDropoff(LatLng.newBuilder().setLatitude(35.5494).setLongitude(139.7798))
+            .setAllowBaseFare(true)
+            .build();
+
+    var quote = mesh.quote(request);
+
+    assertThat(quote.getTotal().getCurrencyCode()).isEqualTo("JPY");
+    assertThat(quote.getTotal().getUnits()).isPositive();
+    assertThat(quote.getTotal().getNanos()).isZero();
+    assertThat(quote.getLinesList())
+        .filteredOn(FareLine::hasLabel)
+        .extracting(FareLine::getLabel)
+        .endsWith("Haneda airport", "consumption tax 10 %");
   }
 
   @ParameterizedTest

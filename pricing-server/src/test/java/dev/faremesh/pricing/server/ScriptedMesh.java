@@ -14,8 +14,10 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -36,12 +38,26 @@ final class ScriptedMesh implements AutoCloseable {
   private MeshServer demandServer;
 
   ScriptedMesh(InstantSource clock, ServerSettings settings) {
+    this(clock, settings, Optional.empty());
+  }
+
+  ScriptedMesh(InstantSource clock, ServerSettings settings, Optional<Path> quoteKeys) {
+    this(clock, settings, quoteKeys, Optional.empty());
+  }
+
+  ScriptedMesh(
+      InstantSource clock,
+      ServerSettings settings,
+      Optional<Path> quoteKeys,
+      Optional<Path> tariffFile) {
     supplyServer = ScriptedServer.start(supply, 0);
     demandServer = ScriptedServer.start(demand, 0);
     demandPort = demandServer.port();
     pricing =
         PricingServer.start(
-            new PricingSettings(settings, address(supplyServer), address(demandServer)), clock);
+            new PricingSettings(
+                settings, address(supplyServer), address(demandServer), quoteKeys, tariffFile),
+            clock);
     channel =
         NettyChannelBuilder.forTarget(address(pricing)).usePlaintext().directExecutor().build();
   }
