@@ -26,7 +26,6 @@ final class FareTest {
     "policy",
     "keys",
     "completion",
-    "simulate",
     "profile",
     "history"
   };

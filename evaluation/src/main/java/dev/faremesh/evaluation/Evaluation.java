@@ -10,7 +10,6 @@ import dev.faremesh.evaluation.audit.QuoteCommand;
 import dev.faremesh.evaluation.forecast.ForecastCommand;
 import dev.faremesh.evaluation.history.HistoryCommand;
 import dev.faremesh.evaluation.profile.ProfileCommand;
-import dev.faremesh.evaluation.simulate.SimulateCommand;
 import dev.faremesh.evaluation.tariff.TariffCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,7 +32,6 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     showDefaultValues = true,
     subcommands = {
-      SimulateCommand.class,
       ForecastCommand.class,
       ProfileCommand.class,
       HistoryCommand.class,

@@ -11,10 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
  * have a name and a line of help alone.
  */
 public enum OfflineVerb {
-  /** Policies on real rides. */
-  SIMULATE(
-      "Replay real pickups against drivers under several price policies, and score them.",
-      "simulate"),
   /** Forecasts on real rides. */
   FORECAST_SCORE("Train on the first days of a file, and score the rest.", "forecast score"),
   /** The batch side of forecasts. */

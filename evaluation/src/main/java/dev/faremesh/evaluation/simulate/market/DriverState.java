@@ -1,9 +1,0 @@
-package dev.faremesh.evaluation.simulate.market;
-
-/** What a driver is doing. */
-enum DriverState {
-  OFFLINE,
-  IDLE,
-  EN_ROUTE,
-  ON_TRIP
-}
