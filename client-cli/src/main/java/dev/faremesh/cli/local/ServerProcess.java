@@ -132,6 +132,11 @@ public final class ServerProcess {
     process.destroyForcibly();
   }
 
+  /** Waits until the process is gone, which was ended. */
+  public void awaitGone() {
+    process.onExit().join();
+  }
+
   @Override
   public String toString() {
     return name + " (pid " + pid() + ")";
