@@ -99,12 +99,11 @@ public final class Measuring {
     Map<Long, Double> prices = new HashMap<>();
     calm.forEach(sample -> prices.put(sample.number(), sample.price()));
     return faulty.stream()
-        .filter(sample -> !Double.isNaN(sample.price()))
-        .filter(sample -> !Double.isNaN(prices.getOrDefault(sample.number(), Double.NaN)))
         .mapToDouble(sample -> {
-          double right = prices.get(sample.number());
+          double right = prices.getOrDefault(sample.number(), Double.NaN);
           return Math.abs(sample.price() - right) / right;
         })
+        .filter(error -> !Double.isNaN(error))
         .average()
         .orElse(Double.NaN);
   }
