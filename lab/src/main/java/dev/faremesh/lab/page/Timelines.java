@@ -10,7 +10,6 @@ import dev.faremesh.lab.result.SetResult;
 import dev.faremesh.lab.result.Tick;
 import dev.faremesh.report.Html;
 import dev.faremesh.report.Legend;
-import dev.faremesh.report.Legend.Key;
 import dev.faremesh.report.TimeAxis;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +21,11 @@ final class Timelines {
   private static final Legend LEGEND =
       new Legend(
           List.of(
-              new Key("fresh answer", "box fresh"),
-              new Key("from a value last known", "box stale"),
-              new Key("degraded otherwise", "box degraded"),
-              new Key("failed", "box failed"),
-              new Key("time that 99 of 100 calls stay below (p99)", "p99")));
+              new Legend.Key("fresh answer", "box fresh"),
+              new Legend.Key("from a value last known", "box stale"),
+              new Legend.Key("degraded otherwise", "box degraded"),
+              new Legend.Key("failed", "box failed"),
+              new Legend.Key("time that 99 of 100 calls stay below (p99)", "p99")));
 
   private final Form form;
   private final double from;
