@@ -54,16 +54,21 @@ public record BarChart(
             .filter(Double::isFinite)
             .reduce(marks.stream().reduce(0.0, Math::max), Math::max);
     var scale = Scale.between(0, most > 0 ? most : 1, LABELS, Svg.WIDTH - VALUES);
-    marks.forEach(mark -> svg.line("mark", scale.at(mark), 0, scale.at(mark), height));
     int top = 0;
     for (Group group : groups) {
-      svg.text("label", "start", 0, top + NAME - 6, group.name());
-      for (int i = 0; i < group.bars().size(); i++) {
-        draw(group.bars().get(i), svg, scale, top + NAME + i * BAR);
-      }
+      draw(group, svg, scale, top);
       top += group.height();
     }
     return svg.element();
+  }
+
+  private void draw(Group group, Svg svg, Scale scale, int top) {
+    svg.text("label", "start", 0, top + NAME - 6, group.name());
+    for (int i = 0; i < group.bars().size(); i++) {
+      draw(group.bars().get(i), svg, scale, top + NAME + i * BAR);
+    }
+    int bottom = top + group.height() - AFTER;
+    marks.forEach(mark -> svg.line("mark", scale.at(mark), top + NAME, scale.at(mark), bottom));
   }
 
   private void draw(Bar bar, Svg svg, Scale scale, int top) {

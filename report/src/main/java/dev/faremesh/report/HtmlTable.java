@@ -1,6 +1,5 @@
 package dev.faremesh.report;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,6 +30,11 @@ public final class HtmlTable {
       return new Cell("th scope=\"row\"", html);
     }
 
+    /** The name of a column, of some class. */
+    public static Cell column(String style, String text) {
+      return new Cell("th scope=\"col\" class=\"%s\"".formatted(style), Html.escaped(text));
+    }
+
     /** The name of columns that belong together. */
     public static Cell over(int columns, String text) {
       return new Cell("th class=\"over\" colspan=\"%d\"".formatted(columns), Html.escaped(text));
@@ -49,14 +53,6 @@ public final class HtmlTable {
     private String written() {
       return "<%s>%s</%s>".formatted(element, html, element.substring(0, 2));
     }
-  }
-
-  /** Adds a row of names of columns. */
-  public HtmlTable columns(String... names) {
-    return head(
-        Arrays.stream(names)
-            .map(name -> new Cell("th scope=\"col\"", Html.escaped(name)))
-            .toList());
   }
 
   /** Adds a row to the head. */

@@ -24,7 +24,7 @@ public record LineChart(
     boolean dots,
     DoubleFunction<String> text) {
   private static final int HEIGHT = 260;
-  private static final int LEFT = 52;
+  private static final int LEFT = 60;
   private static final int RIGHT = 470;
   private static final int TOP = 12;
   private static final int BOTTOM = 222;
@@ -59,7 +59,7 @@ public record LineChart(
         Stream.concat(series.stream().flatMap(each -> each.values().stream()), marks.stream())
             .toList();
     var up = Scale.around(shown, BOTTOM, TOP);
-    var along = Scale.between(0, Math.max(1, places.size() - 1), LEFT + 8, RIGHT - 6);
+    var along = Scale.between(0, Math.max(1, places.size() - 1), LEFT + 8, RIGHT - 14);
     for (Band band : bands) {
       double begin = along.at(band.from());
       svg.rect("band", begin, TOP, along.at(band.to()) - begin, BOTTOM - TOP);

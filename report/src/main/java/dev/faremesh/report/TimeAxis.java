@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param marks moments at which something was done; charts show their numbers, from 1
  */
 public record TimeAxis(double from, double to, List<Band> bands, List<Double> marks) {
-  static final int LEFT = 52;
+  static final int LEFT = 60;
   static final int RIGHT = 470;
 
   /** How much room it takes above a chart. */
@@ -46,7 +46,7 @@ public record TimeAxis(double from, double to, List<Band> bands, List<Double> ma
       svg.line("grid", along.at(tick), bottom, along.at(tick), bottom + 4);
       svg.text("tick", "middle", along.at(tick), bottom + 17, text(tick));
     }
-    marks.forEach(mark -> svg.line("mark", along.at(mark), TOP - STRIP, along.at(mark), bottom));
+    marks.forEach(mark -> svg.line("mark", along.at(mark), TOP, along.at(mark), bottom));
     number(svg, along);
   }
 
