@@ -20,7 +20,7 @@ public final class MeasureText {
       case PER_SECOND -> digits(value) + "/s";
       case MILLIS -> millis(value);
       case SECONDS -> digits(value) + " s";
-      case RATIO -> String.format(Locale.ROOT, "%.2f×", value);
+      case RATIO -> fixed(value, 2) + "×";
     };
   }
 
@@ -39,25 +39,22 @@ public final class MeasureText {
       return ">99.99 %";
     }
     boolean nearAnEnd = value < 0.01 || (value > 0.99 && value < 1);
-    return String.format(Locale.ROOT, nearAnEnd ? "%.2f %%" : "%.1f %%", 100 * value);
+    return fixed(100 * value, nearAnEnd ? 2 : 1) + " %";
   }
 
   /** Milliseconds, from 1000 on as seconds. */
   public static String millis(double value) {
-    return value < 1000 ? digits(value) + " ms" : digits(value / 1000) + " s";
+    return value < 1000 ? fixed(value, value < 10 ? 1 : 0) + " ms" : digits(value / 1000) + " s";
   }
 
   private static String digits(double value) {
     double size = Math.abs(value);
-    if (value == Math.rint(value) && size < 1e9) {
-      return String.format(Locale.ROOT, "%.0f", value);
-    }
-    if (size < 0.1) {
-      return String.format(Locale.ROOT, "%.3f", value);
-    }
-    if (size < 10) {
-      return String.format(Locale.ROOT, "%.2f", value);
-    }
-    return String.format(Locale.ROOT, size < 100 ? "%.1f" : "%.0f", value);
+    return fixed(value, size < 0.1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
+  }
+
+  /** A whole number has no digits after the point. */
+  private static String fixed(double value, int decimals) {
+    boolean whole = Math.abs(value - Math.rint(value)) < 1e-9;
+    return String.format(Locale.ROOT, "%." + (whole ? 0 : decimals) + "f", value);
   }
 }

@@ -8,15 +8,27 @@ import java.util.stream.Stream;
 
 /** Which measures tell most about a scenario. */
 public final class Telling {
+  /** What people ask first. */
+  private static final List<Measure> ASKED_FIRST =
+      List.of(
+          Measure.P99_DURING,
+          Measure.GOODPUT_SHARE,
+          Measure.STALE,
+          Measure.AMPLIFICATION,
+          Measure.RECOVERED);
+
   private Telling() {}
 
   /**
    * The measures that some set has a value for: availability, then those that thresholds are about,
-   * then the others.
+   * then what people ask first, then the others.
    */
   public static List<Measure> of(ScenarioResult scenario) {
     return Stream.of(
-            Stream.of(Measure.AVAILABILITY), judged(scenario).stream(), Stream.of(Measure.values()))
+            Stream.of(Measure.AVAILABILITY),
+            judged(scenario).stream(),
+            ASKED_FIRST.stream(),
+            Stream.of(Measure.values()))
         .flatMap(measures -> measures)
         .distinct()
         .filter(measure -> hasValue(scenario, measure))

@@ -47,9 +47,12 @@ final class AblationMatrix {
 
   private String table(LabResult result) {
     var table = new HtmlTable("matrix");
-    var columns = new ArrayList<String>(List.of("Scenario", "With", "Base"));
-    columns.addAll(protections);
-    table.columns(columns.toArray(String[]::new));
+    var columns = new ArrayList<Cell>();
+    columns.add(Cell.column("", "Scenario"));
+    columns.add(Cell.column("", "With"));
+    columns.add(Cell.column("n", "base"));
+    protections.forEach(protection -> columns.add(Cell.column("n", protection)));
+    table.head(columns);
     result.scenarios().forEach(scenario -> rows(scenario, table));
     return table.element();
   }
@@ -105,8 +108,13 @@ final class AblationMatrix {
                 escaped(MeasureText.of(Measure.AVAILABILITY, value)),
                 Double.isNaN(value - base)
                     ? escaped(set.get().protections())
-                    : String.format(Locale.ROOT, "%+.1f", 100 * (value - base)),
+                    : points(value - base),
                 holds(set.get())));
+  }
+
+  private static String points(double gain) {
+    double tenths = Math.rint(1000 * gain);
+    return tenths == 0 ? "same" : String.format(Locale.ROOT, "%+.1f", tenths / 10);
   }
 
   private static String holds(SetResult set) {

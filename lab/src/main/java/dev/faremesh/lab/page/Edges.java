@@ -38,7 +38,8 @@ final class Edges {
   static String of(Form form) {
     return form.sets().stream().flatMap(Edges::all).findAny().isEmpty()
         ? ""
-        : "<h3>Attempts on each edge</h3>\n" + new Edges(form).charts();
+        : "<h3>Attempts on each edge%s</h3>\n".formatted(Html.escaped(form.suffix()))
+            + new Edges(form).charts();
   }
 
   private String charts() {

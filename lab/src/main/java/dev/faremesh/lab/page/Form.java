@@ -45,6 +45,11 @@ record Form(String variant, List<SetResult> sets) {
         .or(() -> forms.stream().findFirst());
   }
 
+  /** Its name after another word, such as " (5 hops)"; empty when it has none. */
+  String suffix() {
+    return variant.isEmpty() ? "" : " (" + variant + ")";
+  }
+
   /** A measure of one of its sets, if that has a value. */
   OptionalDouble value(String protections, Measure measure) {
     return sets.stream()

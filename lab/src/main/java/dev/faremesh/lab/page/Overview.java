@@ -10,6 +10,7 @@ import dev.faremesh.lab.result.Verdict;
 import dev.faremesh.report.HtmlTable;
 import dev.faremesh.report.HtmlTable.Cell;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -43,13 +44,20 @@ final class Overview {
   private static String table(LabResult result) {
     var table =
         new HtmlTable("overview")
-            .columns(
-                "Scenario",
-                "Verdict",
-                "Answered: naive",
-                "Answered: all",
-                "p99: naive",
-                "p99: all");
+            .head(
+                List.of(
+                    new Cell("td", ""),
+                    new Cell("td", ""),
+                    Cell.over(2, "Calls answered"),
+                    Cell.over(2, "p99 during the fault")))
+            .head(
+                List.of(
+                    Cell.column("", "Scenario"),
+                    Cell.column("", "Verdict"),
+                    Cell.column("n", "naive"),
+                    Cell.column("n", "all"),
+                    Cell.column("n", "naive"),
+                    Cell.column("n", "all")));
     result.scenarios().forEach(scenario -> row(scenario, table));
     return table.element();
   }
@@ -58,7 +66,7 @@ final class Overview {
     var form = Form.mostTelling(Form.of(scenario));
     var variant = form.map(Form::variant).orElse("");
     var name =
-        "<a href=\"#%s\">%s</a> %s<br/><small>%s</small>"
+        "<a href=\"#%s\">%s</a> %s<small>%s</small>"
             .formatted(
                 ScenarioSection.id(scenario),
                 escaped(scenario.name()),

@@ -1,16 +1,18 @@
 package dev.faremesh.lab.page;
 
 import dev.faremesh.lab.output.MeasureText;
+import dev.faremesh.lab.result.Measure;
 import dev.faremesh.lab.result.RunResult;
 import dev.faremesh.lab.result.SetResult;
 import dev.faremesh.lab.result.Tick;
+import dev.faremesh.report.Band;
 import dev.faremesh.report.Curve;
 import dev.faremesh.report.CurveChart;
 import dev.faremesh.report.StackChart;
 import dev.faremesh.report.StackChart.Layer;
 import dev.faremesh.report.TimeAxis;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -84,40 +86,39 @@ final class RunCharts {
 
   private String sharesTitle() {
     return "%s: share of calls answered over time, %s"
-        .formatted(
-            name,
-            spans(ticks ->
-                MeasureText.share(
-                    1
-                        - ticks.stream().mapToDouble(Tick::failed).sum()
-                            / ticks.stream().mapToDouble(Tick::offered).sum())));
+        .formatted(name, spans(Measure.AVAILABILITY, RunCharts::answered));
+  }
+
+  private static double answered(List<Tick> ticks) {
+    double offered = ticks.stream().mapToInt(Tick::offered).sum();
+    return 1 - ticks.stream().mapToInt(Tick::failed).sum() / offered;
   }
 
   private String latencyTitle() {
     return "%s: p99 latency over time, at most %s"
-        .formatted(
-            name,
-            spans(ticks ->
-                MeasureText.millis(
-                    ticks.stream()
-                        .mapToDouble(Tick::p99Millis)
-                        .filter(Double::isFinite)
-                        .reduce(0, Math::max))));
+        .formatted(name, spans(Measure.P99_DURING, RunCharts::slowest));
+  }
+
+  private static double slowest(List<Tick> ticks) {
+    return ticks.stream()
+        .mapToDouble(Tick::p99Millis)
+        .filter(Double::isFinite)
+        .max()
+        .orElse(Double.NaN);
   }
 
   /** What the chart shows, for who cannot see it. */
-  private String spans(Function<List<Tick>, String> text) {
-    double end = FaultSpan.of(first).stream().mapToDouble(band -> band.to()).reduce(0, Math::max);
-    var before = first.timeline().stream().filter(tick -> tick.second() < 0).toList();
-    var during =
-        first.timeline().stream()
-            .filter(tick -> tick.second() >= 0 && tick.second() < end)
-            .toList();
-    var after =
-        first.timeline().stream()
-            .filter(tick -> tick.second() >= 0 && tick.second() >= end)
-            .toList();
+  private String spans(Measure measure, ToDoubleFunction<List<Tick>> value) {
+    double end = FaultSpan.of(first).stream().mapToDouble(Band::to).findFirst().orElse(0);
     return "before the fault %s, during %s, after %s"
-        .formatted(text.apply(before), text.apply(during), text.apply(after));
+        .formatted(
+            span(measure, value, tick -> tick.second() < 0),
+            span(measure, value, tick -> tick.second() >= 0 && tick.second() < end),
+            span(measure, value, tick -> tick.second() >= end));
+  }
+
+  private String span(Measure measure, ToDoubleFunction<List<Tick>> value, Predicate<Tick> during) {
+    var ticks = first.timeline().stream().filter(during).toList();
+    return MeasureText.of(measure, value.applyAsDouble(ticks));
   }
 }

@@ -18,7 +18,7 @@ final class ScenarioSection {
     var html = new StringBuilder();
     html.append(head(scenario));
     html.append("<h3>What must hold</h3>\n").append(Thresholds.of(scenario, forms));
-    html.append("<h3>Second by second</h3>\n").append(timelines(forms));
+    html.append(timelines(forms));
     html.append(Variants.of(forms));
     html.append(Form.mostTelling(forms).map(Edges::of).orElse(""));
     html.append("<h3>What was measured</h3>\n").append(MeasureTable.of(scenario, forms));
@@ -45,10 +45,14 @@ final class ScenarioSection {
             calibrated);
   }
 
+  private static String timeline(Form form) {
+    return "<h3>Second by second%s</h3>\n".formatted(escaped(form.suffix())) + Timelines.of(form);
+  }
+
   private static String timelines(List<Form> forms) {
     var shown = Form.mostTelling(forms);
     var others = forms.stream().filter(form -> !form.equals(shown.orElse(form))).toList();
-    return shown.map(Timelines::of).orElse("")
+    return shown.map(ScenarioSection::timeline).orElse("")
         + others.stream()
             .map(form -> Html.details("The same for " + form.variant(), Timelines.of(form)))
             .collect(Collectors.joining());

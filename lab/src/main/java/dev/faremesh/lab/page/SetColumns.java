@@ -1,7 +1,5 @@
 package dev.faremesh.lab.page;
 
-import static dev.faremesh.report.Html.escaped;
-
 import dev.faremesh.lab.result.SetResult;
 import dev.faremesh.report.HtmlTable;
 import dev.faremesh.report.HtmlTable.Cell;
@@ -21,10 +19,10 @@ final class SetColumns {
       table.head(over);
     }
     var names = new ArrayList<Cell>();
-    names.add(new Cell("th scope=\"col\"", escaped(first)));
+    names.add(Cell.column("", first));
     for (Form form : forms) {
       for (SetResult set : form.sets()) {
-        names.add(new Cell("th scope=\"col\" class=\"n\"", escaped(set.protections())));
+        names.add(Cell.column("n", set.protections()));
       }
     }
     table.head(names);

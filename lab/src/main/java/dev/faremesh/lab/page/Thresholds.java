@@ -50,7 +50,7 @@ final class Thresholds {
     var value =
         Telling.measure(check.threshold())
             .map(measure -> MeasureText.of(measure, check.value()))
-            .orElse(String.valueOf(check.value()));
+            .orElseGet(() -> "" + check.value());
     return Cell.of(
         "n",
         "%s<br/><span class=\"%s\">%s</span>"

@@ -23,7 +23,7 @@ final class Variants {
     if (forms.size() < ENOUGH || measures.isEmpty()) {
       return "";
     }
-    return "<h3>From form to form</h3>\n"
+    return "<h3>Across its variants</h3>\n"
         + Html.grid(measures.stream().map(measure -> figure(measure, forms)));
   }
 
