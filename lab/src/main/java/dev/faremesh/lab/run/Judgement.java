@@ -19,6 +19,9 @@ record Judgement(Verdict verdict, String why) {
     if (!disturbed.isEmpty()) {
       return new Judgement(Verdict.INVALID, String.join("; ", disturbed));
     }
+    if (sets.isEmpty()) {
+      return new Judgement(Verdict.INVALID, "nothing was run");
+    }
     for (SetResult set : sets) {
       if (set.protections().equals(ProtectionSet.ALL.name()) && !set.ok()) {
         return new Judgement(Verdict.FAILED, "with all protections " + missed(set));
