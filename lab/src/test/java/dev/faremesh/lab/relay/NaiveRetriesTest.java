@@ -46,6 +46,7 @@ final class NaiveRetriesTest {
   private final ScriptedLeaf leaf = new ScriptedLeaf();
   private final ManagedChannel channel =
       NettyChannelBuilder.forAddress("127.0.0.1", leaf.port()).usePlaintext().build();
+  private final CountedCalls calls = new CountedCalls();
   private volatile boolean inForce = true;
 
   @AfterEach
@@ -142,26 +143,24 @@ final class NaiveRetriesTest {
 
   @Test
   void noAttemptFollowsTheDeadlineOfTheCaller() {
-    var made = new AtomicInteger();
-    var late = caller(3, made).withDeadlineAfter(-1, TimeUnit.SECONDS);
+    var late = caller(3).withDeadlineAfter(-1, TimeUnit.SECONDS);
 
     assertThat(failureOf(late).getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
 
-    assertThat(made).hasValue(1);
+    assertThat(calls.made).hasValue(1);
   }
 
   @Test
   void noAttemptFollowsTheEndOfTheContextOfTheCaller() {
-    var made = new AtomicInteger();
     try (var context = Context.current().withCancellation()) {
       leaf.failAfter(Status.UNAVAILABLE, () -> context.cancel(null));
 
       context.run(() -> {
-        var _ = failureOf(caller(3, made));
+        var _ = failureOf(caller(3));
       });
     }
 
-    assertThat(made).hasValue(1);
+    assertThat(calls.made).hasValue(1);
   }
 
   @ParameterizedTest
@@ -180,8 +179,7 @@ final class NaiveRetriesTest {
 
   @Test
   void callThatIsCancelledBeforeItIsSentEndsOnce() {
-    var made = new AtomicInteger();
-    var call = naive(3, made).newCall(RelayServiceGrpc.getRelayMethod(), CallOptions.DEFAULT);
+    var call = naive(3).newCall(RelayServiceGrpc.getRelayMethod(), CallOptions.DEFAULT);
     var closed = new CompletableFuture<Status>();
     var times = new AtomicInteger();
     call.start(
@@ -202,7 +200,7 @@ final class NaiveRetriesTest {
     assertThat(closed.join().getCode()).isEqualTo(Status.Code.CANCELLED);
     assertThat(closed.join().getDescription()).isEqualTo("changed my mind");
     assertThat(times).hasValue(1);
-    assertThat(made).hasValue(0);
+    assertThat(calls.made).hasValue(0);
   }
 
   @ParameterizedTest
@@ -221,30 +219,8 @@ final class NaiveRetriesTest {
     return RelayServiceGrpc.newBlockingStub(naive(attempts));
   }
 
-  private RelayServiceBlockingStub caller(int attempts, AtomicInteger made) {
-    return RelayServiceGrpc.newBlockingStub(naive(attempts, made));
-  }
-
   private Channel naive(int attempts) {
-    return naive(attempts, new AtomicInteger());
-  }
-
-  /**
-   * The channel under test.
-   *
-   * @param made counts the calls that it makes, those included that never leave the process
-   */
-  private Channel naive(int attempts, AtomicInteger made) {
     return ClientInterceptors.interceptForward(
-        channel,
-        new NaiveRetries(attempts, () -> inForce),
-        new io.grpc.ClientInterceptor() {
-          @Override
-          public <Q, R> ClientCall<Q, R> interceptCall(
-              io.grpc.MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
-            made.incrementAndGet();
-            return next.newCall(method, options);
-          }
-        });
+        channel, new NaiveRetries(attempts, () -> inForce), calls);
   }
 }
