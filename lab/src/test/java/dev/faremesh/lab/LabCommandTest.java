@@ -18,6 +18,7 @@ final class LabCommandTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "ded | scenario: 'ded' (expected: one of dead, slow,",
         "dead --protections naive,al | protections: 'al' (expected: naive, all, only:X or",

@@ -4,8 +4,9 @@ import dev.faremesh.lab.result.Check;
 import dev.faremesh.lab.result.SetResult;
 import dev.faremesh.lab.result.Verdict;
 import dev.faremesh.lab.scenario.ProtectionSet;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
-import java.util.Locale;
 
 /** Whether a scenario showed what it claims, and why not. */
 record Judgement(Verdict verdict, String why) {
@@ -48,12 +49,13 @@ record Judgement(Verdict verdict, String why) {
   }
 
   private static String missed(Check check) {
-    return String.format(
-        Locale.ROOT,
-        "%s (%s)",
-        check.threshold(),
-        Double.isNaN(check.value())
-            ? "not measured"
-            : Double.isInfinite(check.value()) ? "never" : "%.4g".formatted(check.value()));
+    return check.threshold() + " (" + written(check.value()) + ")";
+  }
+
+  private static String written(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "not measured" : "never";
+    }
+    return new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 final class PooledTest {
   @Test
   void sharesByTheirMean() {
-    assertThat(Pooled.of(runs(Measure.AVAILABILITY, 0.5, 1, 0.9)))
-        .containsExactly(Map.entry(Measure.AVAILABILITY, 0.8));
+    assertThat(Pooled.of(runs(Measure.AVAILABILITY, 0.5, 1, 0.75)))
+        .containsExactly(Map.entry(Measure.AVAILABILITY, 0.75));
   }
 
   @Test
@@ -33,10 +33,11 @@ final class PooledTest {
   @Test
   void runsWithoutAValueDoNotCount() {
     var runs =
-        Stream.concat(runs(Measure.PRICE_ERROR, 0.2, 0.4).stream(), runs(Measure.SLOPE, 1).stream())
+        Stream.concat(
+                runs(Measure.PRICE_ERROR, 0.25, 0.5).stream(), runs(Measure.SLOPE, 1).stream())
             .toList();
 
-    assertThat(Pooled.of(runs).get(Measure.PRICE_ERROR)).isEqualTo(0.30000000000000004);
+    assertThat(Pooled.of(runs).get(Measure.PRICE_ERROR)).isEqualTo(0.375);
   }
 
   private static List<RunResult> runs(Measure measure, double... values) {

@@ -19,7 +19,7 @@ final class RecoveryTest {
 
   @Test
   void relapseStartsTheCountAnew() {
-    var steps = new ArrayList<>(steps(0, 0, 20, 10));
+    var steps = new ArrayList<>(steps(0, 0, 30, 10));
     steps.set(11, new Step(1.2, 10, 0));
 
     assertThat(Recovery.of(steps).firstSeconds()).isEqualTo(0.1);
