@@ -64,7 +64,7 @@ final class Overview {
 
   private static void row(ScenarioResult scenario, HtmlTable table) {
     var form = Form.mostTelling(Form.of(scenario));
-    var variant = form.map(Form::variant).orElse("");
+    var variant = form.map(Form::suffix).orElse("").strip();
     var name =
         "<a href=\"#%s\">%s</a> %s<small>%s</small>"
             .formatted(
