@@ -50,6 +50,7 @@ public final class Measuring {
     var moments = run.moments();
     return new RunResult(
         run.plan().seed(),
+        moments.faultSeconds(),
         measures,
         Timeline.of(run.samples(), moments),
         edges.between(moments.fault(), moments.repair()).stream().map(Edges::result).toList(),

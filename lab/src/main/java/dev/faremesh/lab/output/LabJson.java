@@ -89,6 +89,7 @@ public final class LabJson {
   private static Map<String, Object> run(RunResult run) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("seed", run.seed());
+    facts.put("fault_seconds", run.faultSeconds());
     facts.put("measures", measures(run.measures()));
     facts.put("edges", each(run.edges(), LabJson::edge));
     facts.put("marks", each(run.marks(), LabJson::mark));

@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * One run: one seed, one set of protections, one variant.
  *
+ * @param faultSeconds how long the fault lasted
  * @param measures those that this run has a value for
  * @param timeline in steps of {@link Tick#SECONDS}, from the first call to the last
  * @param edges of the chain, over the time of the fault
@@ -13,6 +14,7 @@ import java.util.Map;
  */
 public record RunResult(
     long seed,
+    double faultSeconds,
     Map<Measure, Double> measures,
     List<Tick> timeline,
     List<EdgeResult> edges,

@@ -43,7 +43,7 @@ final class PooledTest {
   private static List<RunResult> runs(Measure measure, double... values) {
     return Arrays.stream(values)
         .mapToObj(
-            value -> new RunResult(7, Map.of(measure, value), List.of(), List.of(), List.of()))
+            value -> new RunResult(7, 8, Map.of(measure, value), List.of(), List.of(), List.of()))
         .toList();
   }
 }

@@ -70,6 +70,7 @@ final class LabJsonTest {
                       ],
                       "runs": [{
                         "seed": 3,
+                        "fault_seconds": 0.5,
                         "measures": {"stale": 0.125},
                         "edges": [{
                           "caller": "pricing",

@@ -49,10 +49,11 @@ public final class Sample {
 
   /** What nobody wishes for: markup in texts, no calls, no values, no runs, no sets. */
   public static LabResult odd() {
-    var nothing = new RunResult(7, Map.of(), List.of(), List.of(), List.of());
+    var nothing = new RunResult(7, 0, Map.of(), List.of(), List.of(), List.of());
     var noCalls =
         new RunResult(
             8,
+            0,
             Map.of(Measure.AVAILABILITY, Double.NaN),
             List.of(new Tick(-0.5, 0, 0, 0, 0, Double.NaN, Double.NaN)),
             List.of(new EdgeResult("a<b", "demand", "S/<M>", 0, 0, 0)),
@@ -120,12 +121,14 @@ public final class Sample {
   private static RunResult longer(RunResult run) {
     var timeline = new ArrayList<>(run.timeline());
     timeline.add(new Tick(1, 49, 0, 0, 0, 3.5, 12));
-    return new RunResult(run.seed(), run.measures(), timeline, run.edges(), run.marks());
+    return new RunResult(
+        run.seed(), run.faultSeconds(), run.measures(), timeline, run.edges(), run.marks());
   }
 
   private static RunResult run(long seed, int stale, int failed) {
     return new RunResult(
         seed,
+        0.5,
         Map.of(Measure.STALE, stale / 48.0),
         List.of(
             new Tick(-0.5, 50, 0, 0, 0, 2.5, 9),
