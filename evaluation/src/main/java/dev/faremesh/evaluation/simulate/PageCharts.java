@@ -36,19 +36,19 @@ final class PageCharts {
     return "<figure><figcaption>%s</figcaption>\n%s</figure>\n".formatted(caption, chart);
   }
 
-  private static String grid(Stream<String> figures) {
+  static String grid(Stream<String> figures) {
     return figures.collect(Collectors.joining("", "<div class=\"grid\">\n", "</div>\n"));
   }
 
-  private static String style(Enum<?> policy) {
+  static String style(Enum<?> policy) {
     return policy.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String percent(double share) {
+  static String percent(double share) {
     return String.format(Locale.ROOT, "%+.1f%%", 100 * share);
   }
 
-  private static String multiplier(double value) {
+  static String multiplier(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
   }
 
@@ -86,12 +86,12 @@ final class PageCharts {
         title, measure.label() + " over flat 1.0", rows, List.of(0.0), PageCharts::percent);
   }
 
-  private static RangeChart.Row row(Estimate estimate, String label, String style) {
+  static RangeChart.Row row(Estimate estimate, String label, String style) {
     return new RangeChart.Row(
         label, style, estimate.value(), estimate.interval().low(), estimate.interval().high());
   }
 
-  private static String ranges(
+  static String ranges(
       String title,
       String meaning,
       List<RangeChart.Row> rows,
@@ -116,7 +116,7 @@ final class PageCharts {
     return tally(day.tallies(), policy);
   }
 
-  private static <K> Tally tally(Map<K, Tally> tallies, K policy) {
+  static <K> Tally tally(Map<K, Tally> tallies, K policy) {
     var tally = tallies.get(policy);
     if (tally == null) {
       throw new IllegalArgumentException("policy: %s (expected: one that ran)".formatted(policy));
@@ -143,18 +143,18 @@ final class PageCharts {
   }
 
   /** What riders were asked from a slot on, up to the end. */
-  private static List<Double> asked(Tally tally, int fromSlot) {
+  static List<Double> asked(Tally tally, int fromSlot) {
     return IntStream.range(fromSlot, tally.slots()).mapToObj(tally::meanMultiplier).toList();
   }
 
-  private static List<String> places(Window window, int fromSlot, int count) {
+  static List<String> places(Window window, int fromSlot, int count) {
     return IntStream.range(fromSlot, fromSlot + count)
         .mapToObj(slot -> window.begin().plusMinutes((long) slot * Tally.SLOT_MINUTES))
         .map(LocalTime::toString)
         .toList();
   }
 
-  private static String lines(
+  static String lines(
       String title,
       List<String> places,
       List<Series> series,
@@ -199,61 +199,5 @@ final class PageCharts {
     return grid(
         findings.atScarcities().stream()
             .map(at -> gains("scarcity " + at.scarcity(), Measure.WELFARE, at.evenings())));
-  }
-
-  /** What riders were asked around the outage. */
-  String outages() {
-    return grid(
-        Stream.of(
-            outage("multiplier near the crowd", findings.event().pooled()),
-            outage("multiplier on calm evenings", findings.calm().pooled())));
-  }
-
-  private static String outage(String title, Map<Outage, Tally> pooled) {
-    double from = Outages.FROM / (double) Tally.SLOT_MINUTES;
-    double until = Outages.UNTIL / (double) Tally.SLOT_MINUTES;
-    int first = Venue.FROM / Tally.SLOT_MINUTES;
-    int last = Venue.UNTIL / Tally.SLOT_MINUTES;
-    var series =
-        Stream.of(Outage.ZERO, Outage.BASE, Outage.UNBROKEN, Outage.HOLD)
-            .map(outage ->
-                new Series(
-                    outage.label(),
-                    style(outage),
-                    asked(tally(pooled, outage), first).subList(0, last - first)))
-            .toList();
-    var bands = List.of(new Band(from - first, until - first, "nothing heard"));
-    return lines(
-        title,
-        places(Window.NIGHT, first, last - first),
-        series,
-        List.of(1.0),
-        bands,
-        false,
-        PageCharts::multiplier);
-  }
-
-  /** Welfare over flat 1.0 where nothing changes but by chance. */
-  String stationary() {
-    var labels = List.copyOf(findings.stationary().pooled().keySet());
-    var flat = StationaryMarket.label(StationaryMarket.FLATS.getFirst());
-    var gains =
-        findings
-            .stationary()
-            .estimates(
-                labels.stream()
-                    .<ToDoubleFunction<Map<String, Tally>>>map(label ->
-                        market ->
-                            tally(market, label).welfare() / tally(market, flat).welfare() - 1)
-                    .toList());
-    var rows =
-        IntStream.range(0, labels.size())
-            .mapToObj(i ->
-                row(
-                    gains.get(i),
-                    labels.get(i),
-                    labels.get(i).equals(StationaryMarket.SURGE) ? "surge" : "flat"))
-            .toList();
-    return ranges("welfare", "over flat 1.0", rows, List.of(0.0), PageCharts::percent);
   }
 }

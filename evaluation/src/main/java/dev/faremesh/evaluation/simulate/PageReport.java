@@ -26,6 +26,7 @@ final class PageReport {
   private final Findings findings;
   private final String json;
   private final PageCharts charts;
+  private final SpecialCharts special;
 
   /**
    * A page.
@@ -37,6 +38,7 @@ final class PageReport {
     this.findings = findings;
     this.json = json;
     this.charts = new PageCharts(findings);
+    this.special = new SpecialCharts(findings);
   }
 
   String html() {
@@ -84,7 +86,7 @@ final class PageReport {
     page.append(section("Evening by evening", PageText.DAYS, charts.days()));
     page.append(section("Fewer drivers, or more", PageText.SCARCITY, scarcities()));
     page.append(section("When nothing is heard of drivers", PageText.OUTAGE, outages()));
-    page.append(section("A market that stands still", PageText.STATIONARY, charts.stationary()));
+    page.append(section("A market that stands still", PageText.STATIONARY, special.stationary()));
     page.append(section("Words", PageText.WORDS, words()));
     page.append(section("What is taken for granted", PageText.ASSUMPTIONS, assumptions()));
     return page.toString();
@@ -198,7 +200,7 @@ final class PageReport {
 
   private String outages() {
     var all = List.of(Outage.values());
-    return charts.outages()
+    return special.outages()
         + "<h3>With the crowd</h3>\n"
         + table(findings.event(), all, Outage::label, OF_OUTAGES)
         + "<h3>On calm evenings</h3>\n"
