@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class ProductDemand {
   /** How long a slot is open for late sessions after its end. */
-  private static final Duration GRACE = Duration.ofMinutes(2);
+  private static final Duration GRACE = Duration.ofMinutes(4);
 
   /** After so long in silence a forecast has forgotten everything. */
   private static final Duration LONGEST_SILENCE = Duration.ofDays(1);

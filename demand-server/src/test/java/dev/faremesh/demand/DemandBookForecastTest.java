@@ -117,6 +117,22 @@ final class DemandBookForecastTest {
   }
 
   @Test
+  void halfOfTheSessionsInHalfOfTheTimeIsNothingNew() {
+    demand.hear(0.5).passMinutes(90, 2);
+
+    assertThat(demand.expected(SQUARE)).isBetween(16.0, 24.0);
+  }
+
+  @Test
+  void lossOfTheFeedWithinAMinuteIsNoSilence() {
+    demand.hear(1).passMinutes(62, 4);
+    double before = demand.expected(SQUARE);
+    demand.hear(0).pass(Duration.ofSeconds(59));
+
+    assertThat(demand.expected(SQUARE)).isEqualTo(before, within(0.2));
+  }
+
+  @Test
   void fewAreExpectedWhereFewAreHeardOf() {
     demand.hear(1);
     for (int slot = 0; slot < 24; slot++) {

@@ -77,6 +77,7 @@ class BufCurlIT {
                 "{'city':'nyc','product':'standard','pickup':%s,'dropoff':%s,'allow_base_fare':true}"
                     .formatted(PLACE, PLACE)))
         .contains("PRICING_MODE_BASE", "NOT_OBSERVED");
+    call(Peer.DEMAND, "GetCalibration", "{'city':'nyc','product':'standard'}");
     call(
         Peer.PRICING,
         "GetSurge",

@@ -21,13 +21,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
- * Replays one moment of a city: ten minutes of event time pass at once, by a watermark, and then
- * drivers and riders stand at a place. The feeds end orderly, which stops event time there.
+ * Replays five minutes of a city, which pass at once, by a watermark: drivers and riders stand at a
+ * place from the first second on. The feeds end orderly, which stops event time there.
  */
 final class CityFeed {
   static final String CITY = "nyc";
   private static final Instant START = Instant.parse("2013-01-01T05:00:00Z");
-  private static final Instant NOW = START.plusSeconds(600);
+  private static final Instant FIRST = START.plusSeconds(1);
+  private static final Instant NOW = START.plusSeconds(300);
 
   private CityFeed() {}
 
@@ -35,7 +36,6 @@ final class CityFeed {
     var stream = new Stream<ReportDriversResponse>(ReportDriversResponse::getAcknowledgement);
     var out = clients.supply().reportDrivers(stream);
     out.onNext(ReportDriversRequest.newBuilder().setHeader(header()).build());
-    out.onNext(ReportDriversRequest.newBuilder().setWatermark(watermark()).build());
     for (int i = 0; i < count; i++) {
       var report =
           DriverReport.newBuilder()
@@ -43,11 +43,12 @@ final class CityFeed {
               .setProduct("standard")
               .setPosition(at)
               .setState(DriverState.DRIVER_STATE_OPEN)
-              .setObservedTime(timestamp(NOW))
-              .setValidFor(Duration.newBuilder().setSeconds(600))
+              .setObservedTime(timestamp(FIRST))
+              .setValidFor(Duration.newBuilder().setSeconds(300))
               .build();
       out.onNext(ReportDriversRequest.newBuilder().setReport(report).build());
     }
+    out.onNext(ReportDriversRequest.newBuilder().setWatermark(watermark()).build());
     out.onCompleted();
     stream.expectAccepted(count + 2);
   }
@@ -56,17 +57,17 @@ final class CityFeed {
     var stream = new Stream<ReportSessionsResponse>(ReportSessionsResponse::getAcknowledgement);
     var out = clients.demandStreams().reportSessions(stream);
     out.onNext(ReportSessionsRequest.newBuilder().setHeader(header()).build());
-    out.onNext(ReportSessionsRequest.newBuilder().setWatermark(watermark()).build());
     for (int i = 0; i < count; i++) {
       var report =
           SessionReport.newBuilder()
               .setRiderId("rider-" + i)
               .setProduct("standard")
               .setPickup(at)
-              .setObservedTime(timestamp(NOW))
+              .setObservedTime(timestamp(FIRST))
               .build();
       out.onNext(ReportSessionsRequest.newBuilder().setReport(report).build());
     }
+    out.onNext(ReportSessionsRequest.newBuilder().setWatermark(watermark()).build());
     out.onCompleted();
     stream.expectAccepted(count + 2);
   }

@@ -12,11 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** All three servers in this JVM, each on an event loop of its own. */
 final class JvmMesh implements Mesh {
   private final Map<Peer, MeshServer> servers = new EnumMap<>(Peer.class);
   private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
+  private final QuoteKeys keys = new QuoteKeys();
 
   JvmMesh() {
     for (Peer peer : Peer.values()) {
@@ -45,10 +47,20 @@ final class JvmMesh implements Mesh {
     var clock = Clock.systemUTC();
     return switch (peer) {
       case SUPPLY -> SupplyServer.start(new SupplySettings(settings), clock);
-      case DEMAND -> DemandServer.start(new DemandSettings(settings, Duration.ofMinutes(5)), clock);
+      case DEMAND ->
+          DemandServer.start(
+              new DemandSettings(
+                  settings, Duration.ofMinutes(5), Map.of(), Optional.of(keys.path())),
+              clock);
       case PRICING ->
           PricingServer.start(
-              new PricingSettings(settings, address(Peer.SUPPLY), address(Peer.DEMAND)), clock);
+              new PricingSettings(
+                  settings,
+                  address(Peer.SUPPLY),
+                  address(Peer.DEMAND),
+                  Optional.of(keys.path()),
+                  Optional.empty()),
+              clock);
     };
   }
 
@@ -62,5 +74,6 @@ final class JvmMesh implements Mesh {
   @Override
   public void close() {
     servers.values().forEach(MeshServer::close);
+    keys.close();
   }
 }

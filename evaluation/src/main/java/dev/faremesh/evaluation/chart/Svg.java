@@ -1,5 +1,6 @@
 package dev.faremesh.evaluation.chart;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
 
 /** Builds one drawing, 480 wide: that of a phone, and half of a desk's. */
@@ -54,6 +55,7 @@ final class Svg {
         style, anchor, x, y, Html.escaped(words));
   }
 
+  @FormatMethod
   private void add(String element, Object... values) {
     body.append(String.format(Locale.ROOT, element, values)).append('\n');
   }

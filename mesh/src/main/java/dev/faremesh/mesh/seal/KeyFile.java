@@ -4,6 +4,7 @@ import dev.faremesh.mesh.server.ReloadedFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -136,6 +137,8 @@ public record KeyFile(Path path) {
       return Keyset.parsed(Files.readString(path));
     } catch (NoSuchFileException e) {
       throw new IOException(path + ": no such file (expected: one that `fare keys new` made)", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(path + ": may not be read", e);
     }
   }
 
@@ -154,9 +157,9 @@ public record KeyFile(Path path) {
     return new IllegalArgumentException(path + ": " + reason.getMessage(), reason);
   }
 
-  private static void write(Keyset keys, Path file, Set<PosixFilePermission> permissions)
+  private void write(Keyset keys, Path file, Set<PosixFilePermission> permissions)
       throws IOException, GeneralSecurityException {
-    var written = Files.createTempFile(file.getParent(), ".keys", ".new", ownersAlone());
+    var written = beside(file);
     try {
       Files.writeString(written, keys.json());
       if (POSIX) {
@@ -165,6 +168,14 @@ public record KeyFile(Path path) {
       Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(written);
+    }
+  }
+
+  private Path beside(Path file) throws IOException {
+    try {
+      return Files.createTempFile(file.getParent(), ".keys", ".new", ownersAlone());
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw new IOException(path + ": its folder is not there, or may not be written to", e);
     }
   }
 

@@ -114,6 +114,15 @@ final class KeyFileTest {
   }
 
   @Test
+  void folderThatIsNotThereIsSaid() {
+    var lost = new KeyFile(folder.resolve("nowhere").resolve("keys.json"));
+
+    assertThatThrownBy(() -> lost.create())
+        .isInstanceOf(IOException.class)
+        .hasMessage(lost.path() + ": its folder is not there, or may not be written to");
+  }
+
+  @Test
   void keysRotateWithoutAPause() throws IOException {
     var atFirst = file.read();
     var old = seal(atFirst);

@@ -45,9 +45,10 @@ final class SealKeysTest {
     var text = seal(keys, PAYLOAD);
     var letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ \u00e9";
     for (int at = 0; at < text.length(); at++) {
-      for (String letter : letters.split("")) {
+      for (int i = 0; i < letters.length(); i++) {
+        char letter = letters.charAt(i);
         var changed = text.substring(0, at) + letter + text.substring(at + 1);
-        if (!text.startsWith(letter, at)) {
+        if (text.charAt(at) != letter) {
           assertThat(keys.open(changed)).as(changed).isInstanceOf(Opened.Refused.class);
         }
       }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /**
  * What came of a run, or of several: sums, and how long riders waited. Not safe for use by threads.
  */
+@SuppressWarnings(
+    "EnumOrdinal") // an array is what a hot loop counts in; nothing is kept by these numbers
 public final class Tally {
   private static final int BIN_SECONDS = 5;
   private static final int BINS = 600;

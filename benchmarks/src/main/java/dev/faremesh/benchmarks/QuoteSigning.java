@@ -43,7 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 2, jvmArgs = "-Xmx512m")
-public class QuoteSigningBenchmark {
+public class QuoteSigning {
   private static final List<String> CELLS =
       List.of(
           "882a100d67fffff",

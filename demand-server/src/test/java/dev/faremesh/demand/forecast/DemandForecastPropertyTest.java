@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** What holds of forecasts whatever happens. */
-class DemandForecastProperties {
+class DemandForecastPropertyTest {
   private static final Profile PROFILE = Histories.profile();
   private static final Instant START = Histories.at("06:00:00");
   private static final Duration FIVE = Duration.ofMinutes(5);
