@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param wall when it was reached
  * @param scale event time that passes in a second of wall time, in seconds
  */
-public record LastGood(double logMultiplier, Instant asOf, Instant now, Instant wall, double scale) {
+public record LastGood(
+    double logMultiplier, Instant asOf, Instant now, Instant wall, double scale) {
   /** The highest multiplier that holds. */
   static final double HOLD_CAP = 2;
 

@@ -69,7 +69,7 @@ final class ServiceConfigTest {
     var config = ServiceConfig.of(contracts);
 
     assertThat(channel(config.json()).isShutdown()).isFalse();
-    assertThat((List<?>) config.json().get("methodConfig")).hasSize(10);
+    assertThat((List<?>) config.json().get("methodConfig")).hasSize(11);
     assertThat(config.unexpressed())
         .contains(
             "faremesh.pricing.v1.PricingService/WatchSurge: left out, for it states no policy");
