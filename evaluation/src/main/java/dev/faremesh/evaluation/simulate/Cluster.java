@@ -9,4 +9,17 @@ import java.util.Map;
  *
  * @param label names the day
  */
-record Cluster<K>(String label, Map<K, Tally> tallies) {}
+record Cluster<K>(String label, Map<K, Tally> tallies) {
+  /**
+   * What came of one policy.
+   *
+   * @throws IllegalArgumentException when it did not run
+   */
+  static <K> Tally tally(Map<K, Tally> tallies, K policy) {
+    var tally = tallies.get(policy);
+    if (tally == null) {
+      throw new IllegalArgumentException("policy: %s (expected: one that ran)".formatted(policy));
+    }
+    return tally;
+  }
+}

@@ -1,5 +1,7 @@
 package dev.faremesh.evaluation.simulate;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.faremesh.evaluation.simulate.market.Pricing;
 import dev.faremesh.evaluation.simulate.market.Tally;
 import java.time.LocalDate;
@@ -19,7 +21,12 @@ final class Evenings {
    * @param evening to be played again
    * @param policies by scarcity, without the price-neutral one
    */
-  record Played(Evening evening, Map<Double, Map<Policy, Tally>> policies) {}
+  record Played(Evening evening, Map<Double, Map<Policy, Tally>> policies) {
+    /** What came of it at a scarcity. */
+    Map<Policy, Tally> at(double scarcity) {
+      return requireNonNull(policies.get(scarcity), "scarcity");
+    }
+  }
 
   private final City city;
   private final Days days;

@@ -1,5 +1,7 @@
 package dev.faremesh.evaluation.simulate;
 
+import static dev.faremesh.evaluation.simulate.Cluster.tally;
+
 import dev.faremesh.evaluation.simulate.Evenings.Played;
 import dev.faremesh.evaluation.simulate.market.Tally;
 import java.time.LocalDate;
@@ -97,8 +99,7 @@ final class Experiment {
 
   /** The evenings on which surge asked least. */
   private static List<LocalDate> calmest(List<Played> played) {
-    return least(
-        played, it -> Measure.MEAN_MULTIPLIER.of(it.policies().get(1.0).get(Policy.SURGE)));
+    return least(played, it -> Measure.MEAN_MULTIPLIER.of(tally(it.at(1), Policy.SURGE)));
   }
 
   private static List<LocalDate> least(List<Played> played, ToDoubleFunction<Played> of) {
@@ -113,7 +114,7 @@ final class Experiment {
   private AtScarcity atScarcity(double scarcity, List<Played> played, Crew crew)
       throws InterruptedException {
     double neutral =
-        Measure.MEAN_MULTIPLIER.of(pooled(played, scarcity).pooled().get(Policy.SURGE));
+        Measure.MEAN_MULTIPLIER.of(tally(pooled(played, scarcity).pooled(), Policy.SURGE));
     var tallies =
         Crew.await(
             crew.begin(
@@ -122,7 +123,7 @@ final class Experiment {
                         it -> () -> evenings.neutral(it.evening(), scarcity, neutral))
                     .toList()));
     for (int i = 0; i < tallies.size(); i++) {
-      played.get(i).policies().get(scarcity).put(Policy.NEUTRAL, tallies.get(i));
+      played.get(i).at(scarcity).put(Policy.NEUTRAL, tallies.get(i));
     }
     var all = pooled(played, scarcity);
     return new AtScarcity(scarcity, plan.seedsAt(scarcity), neutral, all, Gates.of(all));
@@ -131,7 +132,7 @@ final class Experiment {
   private static Clusters<Policy> pooled(List<Played> played, double scarcity) {
     return new Clusters<>(
         played.stream()
-            .map(it -> new Cluster<>(it.evening().date().toString(), it.policies().get(scarcity)))
+            .map(it -> new Cluster<>(it.evening().date().toString(), it.at(scarcity)))
             .toList());
   }
 
@@ -145,9 +146,9 @@ final class Experiment {
   private static double overBestFlat(Map<String, Tally> market) {
     double best =
         StationaryMarket.FLATS.stream()
-            .mapToDouble(flat -> market.get(StationaryMarket.label(flat)).welfare())
+            .mapToDouble(flat -> tally(market, StationaryMarket.label(flat)).welfare())
             .max()
             .orElseThrow();
-    return market.get(StationaryMarket.SURGE).welfare() / best - 1;
+    return tally(market, StationaryMarket.SURGE).welfare() / best - 1;
   }
 }

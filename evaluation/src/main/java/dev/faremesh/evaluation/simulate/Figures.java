@@ -1,5 +1,7 @@
 package dev.faremesh.evaluation.simulate;
 
+import static dev.faremesh.evaluation.simulate.Cluster.tally;
+
 import dev.faremesh.evaluation.simulate.market.Tally;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,14 +35,6 @@ record Figures<K>(Map<K, Map<Measure, Estimate>> of) {
       figures.put(policy, measured);
     }
     return new Figures<>(figures);
-  }
-
-  private static <K> Tally tally(Map<K, Tally> pooled, K policy) {
-    var tally = pooled.get(policy);
-    if (tally == null) {
-      throw new IllegalArgumentException("policy: %s (expected: one that ran)".formatted(policy));
-    }
-    return tally;
   }
 
   /** One measure of one policy. */

@@ -1,5 +1,6 @@
 package dev.faremesh.evaluation.simulate;
 
+import static dev.faremesh.evaluation.simulate.Cluster.tally;
 import static dev.faremesh.evaluation.simulate.Measure.COMPLETED;
 import static dev.faremesh.evaluation.simulate.Measure.P95_WAIT;
 import static dev.faremesh.evaluation.simulate.Measure.RIDER_SURPLUS;
@@ -58,7 +59,7 @@ final class Gates {
               "completed per session, less that of flat 1.0",
               true,
               -0.03,
-              days -> COMPLETED.of(of(days, SURGE)) - COMPLETED.of(of(days, FLAT))),
+              days -> COMPLETED.of(tally(days, SURGE)) - COMPLETED.of(tally(days, FLAT))),
           new Demand(
               "completions_vs_neutral",
               "gain of completed rides over the price-neutral flat",
@@ -129,32 +130,24 @@ final class Gates {
 
   /** Whether the oracle gains much over no surge. */
   static boolean muchToGain(Map<Policy, Tally> day) {
-    return WELFARE.of(of(day, ORACLE)) >= (1 + MUCH) * WELFARE.of(of(day, FLAT));
+    return WELFARE.of(tally(day, ORACLE)) >= (1 + MUCH) * WELFARE.of(tally(day, FLAT));
   }
 
   private static double regret(Map<Policy, Tally> days) {
-    double oracle = WELFARE.of(of(days, ORACLE));
-    return (oracle - WELFARE.of(of(days, SURGE))) / (oracle - WELFARE.of(of(days, FLAT)));
+    double oracle = WELFARE.of(tally(days, ORACLE));
+    return (oracle - WELFARE.of(tally(days, SURGE))) / (oracle - WELFARE.of(tally(days, FLAT)));
   }
 
   private static ToDoubleFunction<Map<Policy, Tally>> ratio(Measure measure, Policy to) {
-    return days -> over(measure.of(of(days, SURGE)), measure.of(of(days, to)));
+    return days -> over(measure.of(tally(days, SURGE)), measure.of(tally(days, to)));
   }
 
   private static ToDoubleFunction<Map<Policy, Tally>> gain(Measure measure, Policy over) {
-    return days -> over(measure.of(of(days, SURGE)), measure.of(of(days, over))) - 1;
+    return days -> over(measure.of(tally(days, SURGE)), measure.of(tally(days, over))) - 1;
   }
 
   /** A ratio in which nothing over nothing is no change. */
   private static double over(double value, double base) {
     return value == base ? 1 : value / base;
-  }
-
-  private static Tally of(Map<Policy, Tally> days, Policy policy) {
-    var tally = days.get(policy);
-    if (tally == null) {
-      throw new IllegalArgumentException("policy: %s (expected: one that ran)".formatted(policy));
-    }
-    return tally;
   }
 }

@@ -1,5 +1,7 @@
 package dev.faremesh.evaluation.simulate;
 
+import static dev.faremesh.evaluation.simulate.Cluster.tally;
+
 import dev.faremesh.evaluation.chart.LineChart;
 import dev.faremesh.evaluation.chart.LineChart.Band;
 import dev.faremesh.evaluation.chart.LineChart.Series;
@@ -109,19 +111,7 @@ final class PageCharts {
   }
 
   private static double asked(Cluster<Policy> day) {
-    return Measure.MEAN_MULTIPLIER.of(tally(day, Policy.SURGE));
-  }
-
-  private static <K> Tally tally(Cluster<K> day, K policy) {
-    return tally(day.tallies(), policy);
-  }
-
-  static <K> Tally tally(Map<K, Tally> tallies, K policy) {
-    var tally = tallies.get(policy);
-    if (tally == null) {
-      throw new IllegalArgumentException("policy: %s (expected: one that ran)".formatted(policy));
-    }
-    return tally;
+    return Measure.MEAN_MULTIPLIER.of(tally(day.tallies(), Policy.SURGE));
   }
 
   String eveningText() {
@@ -135,7 +125,8 @@ final class PageCharts {
     var day = dearest();
     var series =
         Stream.of(Policy.NAIVE, Policy.ORACLE, Policy.SURGE)
-            .map(policy -> new Series(policy.label(), style(policy), asked(tally(day, policy), 12)))
+            .map(policy ->
+                new Series(policy.label(), style(policy), asked(tally(day.tallies(), policy), 12)))
             .toList();
     var places = places(Window.EVENING, 12, series.getFirst().values().size());
     return lines(

@@ -1,5 +1,7 @@
 package dev.faremesh.evaluation.simulate;
 
+import static dev.faremesh.evaluation.simulate.Cluster.tally;
+
 import dev.faremesh.evaluation.chart.LineChart.Band;
 import dev.faremesh.evaluation.chart.LineChart.Series;
 import dev.faremesh.evaluation.simulate.market.Tally;
@@ -36,7 +38,7 @@ final class SpecialCharts {
                 new Series(
                     outage.label(),
                     PageCharts.style(outage),
-                    PageCharts.asked(PageCharts.tally(pooled, outage), first).subList(0, last - first)))
+                    PageCharts.asked(tally(pooled, outage), first).subList(0, last - first)))
             .toList();
     var bands = List.of(new Band(from - first, until - first, "nothing heard"));
     return PageCharts.lines(
@@ -60,7 +62,7 @@ final class SpecialCharts {
                 labels.stream()
                     .<ToDoubleFunction<Map<String, Tally>>>map(label ->
                         market ->
-                            PageCharts.tally(market, label).welfare() / PageCharts.tally(market, flat).welfare() - 1)
+                            tally(market, label).welfare() / tally(market, flat).welfare() - 1)
                     .toList());
     var rows =
         IntStream.range(0, labels.size())

@@ -1,5 +1,7 @@
 package dev.faremesh.evaluation.simulate;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.faremesh.demand.DemandBalance;
 import dev.faremesh.pricing.Balance;
 import dev.faremesh.supply.SupplyBalance;
@@ -61,24 +63,28 @@ record Weights(DemandBalance demand, SupplyBalance supply, Balance pricing) {
   }
 
   private static Weights of(Map<String, Double> numbers) {
-    var horizon = Duration.ofSeconds(Math.round(numbers.get("horizon")));
+    var horizon = Duration.ofSeconds(Math.round(number(numbers, "horizon")));
     var rings =
         numbers.entrySet().stream()
             .filter(number -> number.getKey().startsWith(RINGS))
             .map(Map.Entry::getValue)
             .toList();
-    double kappa = numbers.get("kappa");
-    double theta = numbers.get("theta");
-    double up = numbers.get("gain_up");
-    double down = numbers.get("gain_down");
-    double rise = numbers.get("rise_per_minute");
-    double fall = numbers.get("fall_per_minute");
-    double rho = numbers.get("rho");
+    double kappa = number(numbers, "kappa");
+    double theta = number(numbers, "theta");
+    double up = number(numbers, "gain_up");
+    double down = number(numbers, "gain_down");
+    double rise = number(numbers, "rise_per_minute");
+    double fall = number(numbers, "fall_per_minute");
+    double rho = number(numbers, "rho");
     return new Weights(
         new DemandBalance(horizon, rings, rho, kappa, theta, up, down, rise, fall),
         new SupplyBalance(
-            horizon, rings, kappa, numbers.get("reserve"), theta, up, down, rise, fall),
-        new Balance(horizon, rho, kappa, theta, numbers.get("cap")));
+            horizon, rings, kappa, number(numbers, "reserve"), theta, up, down, rise, fall),
+        new Balance(horizon, rho, kappa, theta, number(numbers, "cap")));
+  }
+
+  private static double number(Map<String, Double> numbers, String name) {
+    return requireNonNull(numbers.get(name), name);
   }
 
   /** All numbers by their names in the contract. */
