@@ -47,8 +47,8 @@ final class DemandBookForecastTest {
     var inTime = new BookUnderTest(BookUnderTest.PROFILES).hear(1);
     inTime.pass(Duration.ofSeconds(290));
     look(inTime, 40, START.plusSeconds(290));
-    inTime.pass(Duration.ofSeconds(129)).pass(Duration.ofMinutes(5));
-    demand.hear(1).pass(Duration.ofSeconds(419)); // two minutes after the slot's end, less one
+    inTime.pass(Duration.ofSeconds(249)).pass(Duration.ofMinutes(5));
+    demand.hear(1).pass(Duration.ofSeconds(539)); // four minutes after the slot's end, less one second
     look(demand, 40, START.plusSeconds(290));
     demand.pass(Duration.ofMinutes(5));
 
@@ -59,7 +59,7 @@ final class DemandBookForecastTest {
 
   @Test
   void sessionsOfAClosedSlotAreReportedForAnHour() {
-    demand.hear(1).pass(Duration.ofMinutes(7));
+    demand.hear(1).pass(Duration.ofMinutes(9));
     var before = demand.expected(SQUARE);
 
     for (int i = 0; i < 3; i++) {
@@ -79,7 +79,7 @@ final class DemandBookForecastTest {
     demand.pass(Duration.ofMinutes(7));
     assertThat(demand.calibration().scores().actual()).isZero();
 
-    demand.pass(Duration.ofMinutes(10));
+    demand.pass(Duration.ofMinutes(12));
     assertThat(demand.calibration().scores().actual()).isEqualTo(40);
   }
 
@@ -91,7 +91,7 @@ final class DemandBookForecastTest {
       demand.pass(Duration.ofSeconds(20));
     }
     assertThat(demand.at(SQUARE).counts().sessions()).isEqualTo(1);
-    demand.pass(Duration.ofMinutes(4));
+    demand.pass(Duration.ofMinutes(6));
     assertThat(demand.calibration().scores().actual()).isEqualTo(1);
 
     demand.look("rider-7", SQUARE, demand.now()); // more than a window after the first look

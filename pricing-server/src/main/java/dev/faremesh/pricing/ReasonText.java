@@ -3,8 +3,8 @@ package dev.faremesh.pricing;
 import dev.faremesh.pricing.Signal.Live;
 import dev.faremesh.pricing.Signal.Missing;
 import dev.faremesh.pricing.Signal.Stale;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,40 +15,47 @@ final class ReasonText {
   /** How scarce drivers are in one cell: numbers from which its factor can be made again. */
   static String scarcity(Balance balance, CellIndices indices) {
     double riders = balance.riders(indices.logDemand());
-    return ("drivers are %s: %s are to spare around the pickup;"
-            + " %s riders are expected within %s and need %s")
-        .formatted(
-            balance.logGap(indices.logSupply(), indices.logDemand()) > 0 ? "scarce" : "enough",
-            count(balance.drivers(indices.logSupply())),
-            count(riders),
-            duration(balance.horizon()),
-            count(riders / balance.rho()));
+    boolean scarce = balance.logGap(indices.logSupply(), indices.logDemand()) > 0;
+    return (scarce ? "drivers are scarce: " : "drivers are enough: ")
+        + tenths(balance.drivers(indices.logSupply()))
+        + " are to spare around the pickup; "
+        + tenths(riders)
+        + " riders are expected within "
+        + duration(balance.horizon())
+        + " and need "
+        + tenths(riders / balance.rho());
   }
 
   static String neighbours(boolean scarcer) {
-    return "drivers are %s next to the pickup".formatted(scarcer ? "scarcer" : "less scarce");
+    return scarcer
+        ? "drivers are scarcer next to the pickup"
+        : "drivers are less scarce next to the pickup";
   }
 
   static String least(double multiplier) {
-    return "at least " + multiplier(multiplier);
+    return "at least " + hundredths(multiplier);
   }
 
   static String most(double multiplier, String who) {
-    return "at most %s: %s".formatted(multiplier(multiplier), who);
+    return "at most " + hundredths(multiplier) + ": " + who;
   }
 
   static String hold(Inputs inputs, LastGood good) {
-    return "%s: the multiplier that was good %s ago holds, or less"
-        .formatted(notLive(inputs), duration(good.age()));
+    return notLive(inputs)
+        + ": the multiplier that was good "
+        + duration(good.age())
+        + " ago holds, or less";
   }
 
   static String decay() {
-    return "for more than %s: half of it goes every %s"
-        .formatted(duration(LastGood.HOLD), duration(LastGood.HALF_LIFE));
+    return "for more than "
+        + duration(LastGood.HOLD)
+        + ": half of the surge goes every "
+        + duration(LastGood.HALF_LIFE);
   }
 
   static String base(Inputs inputs) {
-    return "%s, and nothing good is remembered of this place: no surge".formatted(notLive(inputs));
+    return notLive(inputs) + ", and nothing good is remembered of this place: no surge";
   }
 
   private static String notLive(Inputs inputs) {
@@ -67,7 +74,7 @@ final class ReasonText {
             case AGE -> what + " is out of date (AGE)";
             case COVERAGE -> what + " is known in part only (COVERAGE)";
           };
-      case Missing<Double> missing -> "%s is not known (%s)".formatted(what, missing.reason());
+      case Missing<Double> missing -> what + " is not known (" + missing.reason() + ")";
     };
   }
 
@@ -78,11 +85,13 @@ final class ReasonText {
         : seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
   }
 
-  private static String count(double count) {
-    return String.format(Locale.ROOT, "%.1f", count);
+  // Not String.format: it is slow, and every quote is explained.
+
+  private static String tenths(double number) {
+    return BigDecimal.valueOf(Math.round(number * 10), 1).toPlainString();
   }
 
-  private static String multiplier(double multiplier) {
-    return String.format(Locale.ROOT, "%.2f", multiplier);
+  private static String hundredths(double number) {
+    return BigDecimal.valueOf(Math.round(number * 100), 2).toPlainString();
   }
 }

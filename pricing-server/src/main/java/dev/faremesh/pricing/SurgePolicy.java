@@ -81,12 +81,14 @@ public final class SurgePolicy {
 
   /** One for each cell: infinite where nothing is known. */
   private double[] logMultipliers(List<Cell> cells, SignalPair signals) {
-    return cells.stream()
-        .map(signals::indices)
-        .mapToDouble(known ->
-            known
-                .map(cell -> balance.logMultiplier(cell.logSupply(), cell.logDemand()))
-                .orElse(Double.POSITIVE_INFINITY))
-        .toArray();
+    var logs = new double[cells.size()];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] =
+          signals
+              .indices(cells.get(i))
+              .map(known -> balance.logMultiplier(known.logSupply(), known.logDemand()))
+              .orElse(Double.POSITIVE_INFINITY);
+    }
+    return logs;
   }
 }

@@ -139,7 +139,7 @@ final class ReasonsTest {
             "the number of riders is not known (UNAVAILABLE):"
                 + " the multiplier that was good 15 min 5 s ago holds, or less",
             "at most 2.00: while this is so",
-            "for more than 5 min: half of it goes every 10 min");
+            "for more than 5 min: half of the surge goes every 10 min");
   }
 
   @Test

@@ -110,7 +110,7 @@ final class ForecastRpcTest {
   @Test
   void lateSessionIsRejectedAndCountedAsLate() throws Exception {
     var stream = demand.sessions().live("nyc").taken(1);
-    demand.clock.advance(Duration.ofMinutes(7));
+    demand.clock.advance(Duration.ofMinutes(9));
     stream.session("rider-7", SQUARE, START.plusSeconds(299));
 
     assertThat(stream.rejection()).isEqualTo("SESSION_TOO_OLD");
