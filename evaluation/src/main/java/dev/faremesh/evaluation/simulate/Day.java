@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A day to play: its riders, and what was known of such days before.
@@ -69,12 +70,11 @@ record Day(City city, Window window, LocalDate date, Profile profile, List<Look>
     return new Hotspots(city.map(), Assumptions.CELL_RADIUS, weights);
   }
 
-  private double[] perMinute() {
-    var perMinute = new double[window.minutes()];
-    for (int minute = 0; minute < perMinute.length; minute++) {
-      perMinute[minute] = profile.expectedInCity(slotOfWeek(minute)) / WeekSlots.LENGTH.toMinutes();
-    }
-    return perMinute;
+  private List<Double> perMinute() {
+    return IntStream.range(0, window.minutes())
+        .mapToObj(
+            minute -> profile.expectedInCity(slotOfWeek(minute)) / WeekSlots.LENGTH.toMinutes())
+        .toList();
   }
 
   int slotOfWeek(int minute) {

@@ -6,7 +6,6 @@ import dev.faremesh.evaluation.simulate.Evenings.Played;
 import dev.faremesh.evaluation.simulate.market.Tally;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,7 @@ final class Experiment {
 
   /** The evenings that have most drivers by the rule: those with a crowd can be served. */
   private static List<LocalDate> busiest(List<Played> played) {
-    return least(played, it -> -Arrays.stream(it.evening().perMinute()).sum());
+    return least(played, it -> -it.evening().expected());
   }
 
   /** The evenings on which surge asked least. */

@@ -14,7 +14,7 @@ final class Foresight {
   private static final double LEAST = 0.001;
 
   /** For so long demand-server holds a slot open for late sessions. */
-  private static final Duration GRACE = Duration.ofMinutes(2);
+  private static final Duration GRACE = Duration.ofMinutes(4);
 
   private final Day day;
   private final Duration horizon;
@@ -42,7 +42,7 @@ final class Foresight {
   }
 
   Outlook outlook() {
-    var spots = day.riders().stream().map(day.city()::spot).toArray(Spot[]::new);
+    var spots = day.riders().stream().map(day.city()::spot).toList();
     return new Outlook(spots, forecast(), truth());
   }
 

@@ -1,5 +1,7 @@
 package dev.faremesh.evaluation.simulate;
 
+import java.util.List;
+
 /**
  * What surge knows of an evening beside what is going on: takes more memory than the evening.
  *
@@ -7,4 +9,4 @@ package dev.faremesh.evaluation.simulate;
  * @param forecast what demand-server expects as the evening goes on
  * @param truth what will really come
  */
-record Outlook(Spot[] spots, DemandPath forecast, DemandPath truth) {}
+record Outlook(List<Spot> spots, DemandPath forecast, DemandPath truth) {}

@@ -4,9 +4,9 @@ import dev.faremesh.demand.DemandIndex;
 import dev.faremesh.evaluation.simulate.market.CellMap;
 import dev.faremesh.evaluation.simulate.market.Pricing;
 import dev.faremesh.evaluation.simulate.market.Snapshot;
-import dev.faremesh.pricing.SurgeLimits;
 import dev.faremesh.supply.CellSupply;
 import dev.faremesh.supply.SupplyIndex;
+import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /**
@@ -17,7 +17,7 @@ final class ServedSurge implements Pricing {
   private final CellMap map;
   private final Weights weights;
   private final DemandPath path;
-  private final Spot[] spots;
+  private final List<Spot> spots;
   private final DemandIndex demand;
   private final SupplyIndex supply;
   private final dev.faremesh.demand.CellNumbers riders = new dev.faremesh.demand.CellNumbers();
@@ -31,7 +31,7 @@ final class ServedSurge implements Pricing {
    * @param path the sessions that demand-server expects
    * @param spots where each rider is
    */
-  ServedSurge(CellMap map, Weights weights, DemandPath path, Spot[] spots) {
+  ServedSurge(CellMap map, Weights weights, DemandPath path, List<Spot> spots) {
     this.map = map;
     this.weights = weights;
     this.path = path;
@@ -49,10 +49,9 @@ final class ServedSurge implements Pricing {
   /** Sessions to expect, and rides that were asked for and have not started. */
   void hearDemand(int minute, Snapshot market) {
     riders.clear();
-    var expected = path.expected()[minute];
-    for (int i = 0; i < expected.length; i++) {
-      int cell = path.cells()[i];
-      double count = expected[i] + market.unmatched(cell) + market.awaited(cell);
+    for (int place = 0; place < path.size(); place++) {
+      int cell = path.cell(place);
+      double count = path.expected(minute, place) + market.unmatched(cell) + market.awaited(cell);
       if (count > 0) {
         riders.add(map.cell(cell), count);
       }
@@ -110,12 +109,6 @@ final class ServedSurge implements Pricing {
 
   /** What a rider is asked when the cells have other multipliers than they should. */
   double multiplier(int rider, LongToDoubleFunction logMultipliers) {
-    var spot = spots[rider];
-    var cells = spot.cells();
-    var logs = new double[cells.length];
-    for (int i = 0; i < cells.length; i++) {
-      logs[i] = logMultipliers.applyAsDouble(cells[i]);
-    }
-    return SurgeLimits.NONE.apply(spot.blend().of(logs)).value();
+    return spots.get(rider).multiplier(logMultipliers);
   }
 }

@@ -1,5 +1,6 @@
 package dev.faremesh.evaluation.simulate;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.faremesh.cli.output.OutputOptions;
 import dev.faremesh.cli.output.Table;
 import dev.faremesh.cli.output.Terminal;
@@ -98,11 +99,13 @@ final class TableReport {
         : "%s from %s to %s".formatted(counted, range.getFirst(), range.getLast());
   }
 
+  @FormatMethod
   private static void head(Terminal terminal, String text, Object... values) {
     terminal.out().println();
     line(terminal, text, values);
   }
 
+  @FormatMethod
   private static void line(Terminal terminal, String text, Object... values) {
     terminal.out().println(String.format(Locale.ROOT, text, values));
   }

@@ -10,7 +10,7 @@ import dev.faremesh.evaluation.simulate.market.Pricing;
 import dev.faremesh.evaluation.simulate.market.Riders;
 import dev.faremesh.evaluation.simulate.market.Tally;
 import dev.faremesh.evaluation.simulate.market.World;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * The worlds of an evening under one seed: the same riders, and as many drivers as the evening's
@@ -59,11 +59,11 @@ final class Worlds {
     return new Market(world, pricing).run();
   }
 
-  private int[] fleet(double scarcity) {
+  private List<Integer> fleet(double scarcity) {
     double perSession = Assumptions.MINUTES_PER_SESSION / Assumptions.UTILISATION * scarcity;
-    return Arrays.stream(evening.perMinute())
-        .mapToInt(sessions -> (int) Math.round(sessions * perSession))
-        .toArray();
+    return evening.perMinute().stream()
+        .map(sessions -> (int) Math.round(sessions * perSession))
+        .toList();
   }
 
   /** The policy that most public code has; its numbers stay when those of surge are tuned. */

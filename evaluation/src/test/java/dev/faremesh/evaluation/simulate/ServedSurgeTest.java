@@ -6,7 +6,8 @@ import com.uber.h3core.H3Core;
 import dev.faremesh.evaluation.Pickups;
 import dev.faremesh.evaluation.simulate.market.Sum;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,10 +69,10 @@ class ServedSurgeTest {
             day.looks().stream().filter(look -> day.minute(look) < until).toList());
     var whole = outlook(day).forecast();
     var cut = outlook(past).forecast();
-    assertThat(cut.cells()).isEqualTo(whole.cells());
-    assertThat(Arrays.copyOf(cut.expected(), until + 1))
-        .isDeepEqualTo(Arrays.copyOf(whole.expected(), until + 1));
-    assertThat(cut.expected()[until + 10]).isNotEqualTo(whole.expected()[until + 10]);
+    for (int minute = 0; minute <= until; minute++) {
+      assertThat(expected(cut, minute)).isEqualTo(expected(whole, minute));
+    }
+    assertThat(expected(cut, until + 10)).isNotEqualTo(expected(whole, until + 10));
   }
 
   @Test
@@ -81,11 +82,16 @@ class ServedSurgeTest {
         day.riders().stream()
             .filter(look -> day.minute(look) >= 60 && day.minute(look) < 65)
             .count();
-    double expected = 0;
-    for (float sessions : truth.expected()[60]) {
-      expected += sessions;
-    }
+    double expected = expected(truth, 60).values().stream().mapToDouble(Double::doubleValue).sum();
     assertThat(expected).isEqualTo(coming);
+  }
+
+  private static Map<Integer, Double> expected(DemandPath path, int minute) {
+    var expected = new TreeMap<Integer, Double>();
+    for (int place = 0; place < path.size(); place++) {
+      expected.put(path.cell(place), path.expected(minute, place));
+    }
+    return expected;
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.faremesh.evaluation.simulate.market;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * The drivers: who is where, and does what. A driver is idle, on the way to a rider, or on a trip
@@ -14,7 +16,7 @@ final class Fleet {
   private final World world;
   private final IdleDrivers idle = new IdleDrivers();
   private final Calendar calendar;
-  private final int[] count = new int[DriverState.values().length];
+  private final Map<DriverState, Integer> count = new EnumMap<>(DriverState.class);
   private DriverState[] state = {};
   private double[] east = {}; // where the driver is, or will be after the drop-off
   private double[] north = {};
@@ -39,7 +41,7 @@ final class Fleet {
   }
 
   int count(DriverState of) {
-    return count[of.ordinal()];
+    return count.getOrDefault(of, 0);
   }
 
   int online() {
@@ -47,9 +49,9 @@ final class Fleet {
   }
 
   private void become(int driver, DriverState next) {
-    count[state[driver].ordinal()]--;
+    count.merge(state[driver], -1, Integer::sum);
     state[driver] = next;
-    count[next.ordinal()]++;
+    count.merge(next, 1, Integer::sum);
   }
 
   /** The idle driver nearest to a point, or {@link IdleDrivers#NONE}. */
@@ -121,7 +123,7 @@ final class Fleet {
       makeRoom();
     }
     state[driver] = DriverState.OFFLINE;
-    count[DriverState.OFFLINE.ordinal()]++;
+    count.merge(DriverState.OFFLINE, 1, Integer::sum);
     var own = world.dice().of(LOG_ON + driver);
     var hotspots = world.hotspots();
     int cell = hotspots.cell(now, own.roll(0));
@@ -146,7 +148,7 @@ final class Fleet {
 
   /** How many drivers must log on for the fleet to be as large as it is meant to be. */
   int missing(int minute) {
-    int meant = world.fleet()[Math.min(minute, world.minutes() - 1)];
+    int meant = world.fleet().get(Math.min(minute, world.minutes() - 1));
     return meant - online();
   }
 

@@ -1,12 +1,12 @@
 package dev.faremesh.evaluation.simulate.market;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What came of a run, or of several: sums, and how long riders waited. Not safe for use by threads.
  */
-@SuppressWarnings(
-    "EnumOrdinal") // an array is what a hot loop counts in; nothing is kept by these numbers
 public final class Tally {
   private static final int BIN_SECONDS = 5;
   private static final int BINS = 600;
@@ -14,7 +14,7 @@ public final class Tally {
   /** How many minutes of the evening are taken together in {@link #meanMultiplier}. */
   public static final int SLOT_MINUTES = 5;
 
-  private final double[] sums = new double[Sum.values().length];
+  private final Map<Sum, Double> sums = new EnumMap<>(Sum.class);
   private final double[] waits = new double[BINS];
   private final double[] looksBySlot;
   private final double[] askedBySlot;
@@ -32,7 +32,7 @@ public final class Tally {
   }
 
   public void add(Sum what, double amount) {
-    sums[what.ordinal()] += amount;
+    sums.merge(what, amount, Double::sum);
   }
 
   /** Counts a session that has ended. */
@@ -67,7 +67,7 @@ public final class Tally {
 
   /** Adds another one, of runs as long, so many times. */
   public void add(Tally other, double times) {
-    add(sums, other.sums, times);
+    other.sums.forEach((what, amount) -> add(what, times * amount));
     add(waits, other.waits, times);
     add(looksBySlot, other.looksBySlot, times);
     add(askedBySlot, other.askedBySlot, times);
@@ -80,7 +80,7 @@ public final class Tally {
   }
 
   public double of(Sum what) {
-    return sums[what.ordinal()];
+    return sums.getOrDefault(what, 0.0);
   }
 
   /** One sum over another; 0 when that is 0. */

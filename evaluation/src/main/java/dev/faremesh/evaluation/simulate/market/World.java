@@ -1,5 +1,7 @@
 package dev.faremesh.evaluation.simulate.market;
 
+import java.util.List;
+
 /**
  * What is the same under every policy: who wants to ride, where drivers come from and how many.
  *
@@ -12,19 +14,20 @@ public record World(
     CellMap map,
     Riders riders,
     Hotspots hotspots,
-    int[] fleet,
+    List<Integer> fleet,
     int warmUp,
     int horizon,
     Dice dice) {
   public World {
+    fleet = List.copyOf(fleet);
     int minutes = riders.sessions().minutes();
-    if (fleet.length != minutes) {
+    if (fleet.size() != minutes) {
       throw new IllegalArgumentException(
-          "fleet: %d minutes (expected: %d, as the sessions)".formatted(fleet.length, minutes));
+          "fleet: %d minutes (expected: %d, as the sessions)".formatted(fleet.size(), minutes));
     }
   }
 
   int minutes() {
-    return fleet.length;
+    return fleet.size();
   }
 }

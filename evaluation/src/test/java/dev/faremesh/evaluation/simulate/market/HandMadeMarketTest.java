@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Two drivers and a few riders, reckoned by hand. */
@@ -31,10 +32,7 @@ class HandMadeMarketTest {
     var weights = new double[MINUTES / 60][town.cells.length];
     weights[0][0] = 1;
     weights[1][1] = 1;
-    var fleet = new int[MINUTES];
-    for (int minute = 0; minute < MINUTES; minute++) {
-      fleet[minute] = minute < 60 ? 1 : 2;
-    }
+    var fleet = IntStream.range(0, MINUTES).map(minute -> minute < 60 ? 1 : 2).boxed().toList();
     var world =
         new World(
             town.map,

@@ -3,7 +3,6 @@ package dev.faremesh.evaluation.simulate.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,8 +52,7 @@ class MarketTest {
   @Test
   void fleetThatShrinksSendsNobodyHomeWithARider() {
     var many = TOWN.world(3000, 60, 240, 11);
-    var fleet = many.fleet().clone();
-    Arrays.fill(fleet, 120, 240, 0);
+    var fleet = IntStream.range(0, 240).map(minute -> minute < 120 ? 60 : 0).boxed().toList();
     var world =
         new World(
             many.map(), many.riders(), many.hotspots(), fleet, 120, many.horizon(), many.dice());

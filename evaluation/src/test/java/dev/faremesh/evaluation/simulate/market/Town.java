@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -53,13 +54,11 @@ final class Town {
     var hotspots = evenly(minutes / 60);
     var dice = new Dice(seed);
     var sessions = sessions(riders, minutes, 30, seed);
-    var fleet = new int[minutes];
-    Arrays.fill(fleet, drivers);
     return new World(
         map,
         Riders.drawn(sessions, hotspots, FareRates.standard(), dice.of(1)),
         hotspots,
-        fleet,
+        Collections.nCopies(minutes, drivers),
         30,
         300,
         dice.of(2));
