@@ -1,5 +1,6 @@
 package dev.faremesh.evaluation.simulate;
 
+import static dev.faremesh.evaluation.simulate.Cluster.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,12 +9,12 @@ import dev.faremesh.evaluation.simulate.market.Tally;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class ClustersTest {
-  private static final ToDoubleFunction<Map<String, Tally>> MEAN =
-      days -> days.get("x").ratio(Sum.WORTH, Sum.SESSIONS);
+  private static double mean(Map<String, Tally> days) {
+    return tally(days, "x").ratio(Sum.WORTH, Sum.SESSIONS);
+  }
 
   private static Clusters<String> days(double... worths) {
     return new Clusters<>(
@@ -28,7 +29,7 @@ class ClustersTest {
   }
 
   private static Estimate estimate(Clusters<String> days) {
-    return days.estimates(List.of(MEAN)).getFirst();
+    return days.estimates(List.of(ClustersTest::mean)).getFirst();
   }
 
   @Test
@@ -55,7 +56,7 @@ class ClustersTest {
         once.clusters().stream()
             .map(day -> {
               var fiveSeeds = new Tally(60);
-              fiveSeeds.add(day.tallies().get("x"), 5);
+              fiveSeeds.add(tally(day.tallies(), "x"), 5);
               return new Cluster<>(day.label(), Map.of("x", fiveSeeds));
             })
             .toList();
@@ -69,8 +70,7 @@ class ClustersTest {
 
   @Test
   void statisticsAreEstimatedFromTheSameDraws() {
-    ToDoubleFunction<Map<String, Tally>> twice = days -> 2 * MEAN.applyAsDouble(days);
-    var estimates = days(3, 8, 1, 5).estimates(List.of(MEAN, twice));
+    var estimates = days(3, 8, 1, 5).estimates(List.of(ClustersTest::mean, days -> 2 * mean(days)));
     assertThat(estimates.get(1).interval().high())
         .isEqualTo(2 * estimates.get(0).interval().high());
   }

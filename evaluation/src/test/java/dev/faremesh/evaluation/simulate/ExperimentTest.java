@@ -1,5 +1,6 @@
 package dev.faremesh.evaluation.simulate;
 
+import static dev.faremesh.evaluation.simulate.Cluster.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -50,7 +51,7 @@ class ExperimentTest {
         assertThat(day.tallies().values())
             .allSatisfy(tally -> {
               assertThat(tally.of(Sum.SESSIONS))
-                  .isEqualTo(day.tallies().get(Policy.FLAT).of(Sum.SESSIONS))
+                  .isEqualTo(tally(day.tallies(), Policy.FLAT).of(Sum.SESSIONS))
                   .isPositive();
               assertThat(tally.of(Sum.RUNS)).isEqualTo(2);
             });
@@ -62,16 +63,16 @@ class ExperimentTest {
   void neutralFlatAsksWhatSurgeAsksOnAverage() {
     for (AtScarcity at : findings.atScarcities()) {
       var pooled = at.evenings().pooled();
-      assertThat(Measure.MEAN_MULTIPLIER.of(pooled.get(Policy.NEUTRAL)))
-          .isCloseTo(Measure.MEAN_MULTIPLIER.of(pooled.get(Policy.SURGE)), within(1e-9));
+      assertThat(Measure.MEAN_MULTIPLIER.of(tally(pooled, Policy.NEUTRAL)))
+          .isCloseTo(Measure.MEAN_MULTIPLIER.of(tally(pooled, Policy.SURGE)), within(1e-9));
     }
   }
 
   @Test
   void busyEveningHasMoreSurge() {
     var days = findings.judged().evenings().clusters();
-    assertThat(Measure.MEAN_MULTIPLIER.of(days.get(1).tallies().get(Policy.SURGE)))
-        .isGreaterThan(Measure.MEAN_MULTIPLIER.of(days.get(0).tallies().get(Policy.SURGE)));
+    assertThat(Measure.MEAN_MULTIPLIER.of(tally(days.get(1).tallies(), Policy.SURGE)))
+        .isGreaterThan(Measure.MEAN_MULTIPLIER.of(tally(days.get(0).tallies(), Policy.SURGE)));
   }
 
   @Test
@@ -93,9 +94,9 @@ class ExperimentTest {
   @Test
   void missingTakenForZeroChargesForNothing() {
     var calm = findings.calm().pooled();
-    double honest = Measure.MEAN_MULTIPLIER.of(calm.get(Outage.UNBROKEN));
-    assertThat(Measure.MEAN_MULTIPLIER.of(calm.get(Outage.ZERO))).isGreaterThan(honest + 0.2);
-    assertThat(Measure.MEAN_MULTIPLIER.of(calm.get(Outage.HOLD))).isLessThan(honest + 0.02);
+    double honest = Measure.MEAN_MULTIPLIER.of(tally(calm, Outage.UNBROKEN));
+    assertThat(Measure.MEAN_MULTIPLIER.of(tally(calm, Outage.ZERO))).isGreaterThan(honest + 0.2);
+    assertThat(Measure.MEAN_MULTIPLIER.of(tally(calm, Outage.HOLD))).isLessThan(honest + 0.02);
   }
 
   @Test

@@ -83,7 +83,7 @@ class ServedSurgeTest {
             .filter(look -> day.minute(look) >= 60 && day.minute(look) < 65)
             .count();
     double expected = expected(truth, 60).values().stream().mapToDouble(Double::doubleValue).sum();
-    assertThat(expected).isEqualTo(coming);
+    assertThat(expected).isEqualTo((double) coming);
   }
 
   private static Map<Integer, Double> expected(DemandPath path, int minute) {

@@ -20,13 +20,13 @@ class MarketTest {
       var world = TOWN.world(2000, drivers, 240, 11);
       var tally = run(world, new Flat(1.2));
       long measured = IntStream.range(0, 2000).filter(world.riders().sessions()::measured).count();
-      assertThat(tally.of(Sum.SESSIONS)).isEqualTo(measured);
+      assertThat(tally.of(Sum.SESSIONS)).isEqualTo((double) measured);
       assertThat(
               tally.of(Sum.TOO_DEAR)
                   + tally.of(Sum.TOO_FAR)
                   + tally.of(Sum.UNFULFILLED)
                   + tally.of(Sum.COMPLETED))
-          .isEqualTo(measured);
+          .isEqualTo((double) measured);
       assertThat(tally.of(Sum.REQUESTS))
           .isEqualTo(tally.of(Sum.UNFULFILLED) + tally.of(Sum.COMPLETED));
     }
