@@ -1,6 +1,7 @@
 package dev.faremesh.evaluation.simulate;
 
 import dev.faremesh.evaluation.Pickups;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -52,6 +53,11 @@ record Looks(List<Look> all) {
       }
     }
     return low;
+  }
+
+  /** The share of them that lies in some cells. */
+  double shareIn(LongSet cells) {
+    return (double) all.stream().filter(look -> cells.contains(look.cell())).count() / all.size();
   }
 
   Instant first() {

@@ -144,19 +144,20 @@ final class PageReport {
 
   private static String gateRow(Verdict verdict) {
     Gate gate = verdict.gate();
-    return """
-    <tr><td><code>%s</code><br><small>%s</small></td><td class="n">%.3f</td>\
-    <td class="n">%.3f to %.3f</td><td class="n">%s</td><td class="%s">%s</td></tr>
-    """
-        .formatted(
-            escaped(gate.name()),
-            escaped(verdict.meaning()),
-            gate.value(),
-            gate.interval().low(),
-            gate.interval().high(),
-            escaped(String.valueOf(gate.facts().get("bound"))),
-            gate.ok() ? "good" : "bad",
-            gate.ok() ? "met" : "missed");
+    return String.format(
+        Locale.ROOT,
+        """
+        <tr><td><code>%s</code><br><small>%s</small></td><td class="n">%.3f</td>\
+        <td class="n">%.3f to %.3f</td><td class="n">%s</td><td class="%s">%s</td></tr>
+        """,
+        escaped(gate.name()),
+        escaped(verdict.meaning()),
+        gate.value(),
+        gate.interval().low(),
+        gate.interval().high(),
+        escaped(String.valueOf(gate.facts().get("bound"))),
+        gate.ok() ? "good" : "bad",
+        gate.ok() ? "met" : "missed");
   }
 
   private static <K> String table(

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
       "Reads Uber pickups, TLC green trips and taxi ride events, gzip or plain."
     })
 public final class SimulateCommand implements Callable<Integer> {
+  /** A profile of the same city has nearly all cells in which riders look. */
+  private static final double LEAST_KNOWN = 0.5;
+
   @Spec private @Nullable CommandSpec verb;
 
   @Parameters(paramLabel = "FILE", description = "The rides.")
@@ -119,7 +123,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private Findings findings(Pickups pickups, Weights weights)
       throws IOException, InterruptedException {
     var looks = Looks.of(pickups);
-    var known = known();
+    var known = known(looks);
     var zone = known.flatMap(Profile::zone).orElse(Pickups.ZONE);
     var others = known.map(it -> it.cells().toLongArray()).orElse(new long[0]);
     var city = new City(H3Core.newInstance(), zone, looks.all(), others);
@@ -141,8 +145,23 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Profile> known() throws IOException {
-    return profile.isPresent() ? Optional.of(ProfileFile.read(profile.get())) : Optional.empty();
+  private Optional<Profile> known(Looks looks) throws IOException {
+    if (profile.isEmpty()) {
+      return Optional.empty();
+    }
+    var known = ProfileFile.read(profile.get());
+    double share = looks.shareIn(known.cells());
+    if (share < LEAST_KNOWN) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "%s: has the cells of %.0f %% of the pickups (expected: %.0f %% or more: the same"
+                  + " city)",
+              profile.get(),
+              100 * share,
+              100 * LEAST_KNOWN));
+    }
+    return Optional.of(known);
   }
 
   private List<LocalDate> evenings(Looks looks, City city, Profiles leftOut) throws IOException {

@@ -35,8 +35,12 @@ class SimulateCommandTest {
   private int run(String... options) {
     var args = new ArrayList<>(List.of("simulate"));
     args.addAll(List.of(options));
+    return fare(args.toArray(String[]::new));
+  }
+
+  private int fare(String... args) {
     var terminal = Terminal.plain(new PrintWriter(out, true), new PrintWriter(err, true));
-    return Evaluation.run(args.toArray(String[]::new), terminal, Map.of());
+    return Evaluation.run(args, terminal, Map.of());
   }
 
   /** Two of its rows are broken, and numbers of the balance are tried. */
@@ -141,5 +145,17 @@ class SimulateCommandTest {
     var text = Files.writeString(folder.resolve("notes.txt"), "no profile", StandardCharsets.UTF_8);
     assertThat(run(file, "--profile", text.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("notes.txt");
+  }
+
+  @Test
+  void profileOfAnotherCityIsAFailure() throws IOException {
+    var north =
+        Files.readAllLines(Path.of(file)).stream().map(row -> row.replace(",40.7", ",41.7"));
+    var rides = Files.write(folder.resolve("north.csv"), north.toList()).toString();
+    var known = folder.resolve("north.profile").toString();
+    assertThat(fare("profile", "build", rides, "--out", known)).isZero();
+    assertThat(run(file, "--profile", known)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("north.profile: has the cells of 0 % of the pickups (expected: 50 % or more");
   }
 }
