@@ -44,6 +44,9 @@ record Clusters<K>(List<Cluster<K>> clusters) {
   private Map<K, Tally> pooled(int[] times) {
     var pooled = new LinkedHashMap<K, Tally>();
     for (int i = 0; i < times.length; i++) {
+      if (times[i] == 0) {
+        continue;
+      }
       for (Map.Entry<K, Tally> entry : clusters.get(i).tallies().entrySet()) {
         var tally = entry.getValue();
         pooled.computeIfAbsent(entry.getKey(), _ -> tally.empty()).add(tally, times[i]);

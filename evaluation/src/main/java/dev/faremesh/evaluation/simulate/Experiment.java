@@ -121,11 +121,24 @@ final class Experiment {
                     .<Callable<Tally>>map(
                         it -> () -> evenings.neutral(it.evening(), scarcity, neutral))
                     .toList()));
+    double best = bestFlat(played, scarcity);
     for (int i = 0; i < tallies.size(); i++) {
-      played.get(i).at(scarcity).put(Policy.NEUTRAL, tallies.get(i));
+      var evening = played.get(i);
+      evening.at(scarcity).put(Policy.NEUTRAL, tallies.get(i));
+      evening.at(scarcity).put(Policy.BEST_FLAT, tally(evening.flatsAt(scarcity), best));
     }
     var all = pooled(played, scarcity);
-    return new AtScarcity(scarcity, plan.seedsAt(scarcity), neutral, all, Gates.of(all));
+    return new AtScarcity(scarcity, plan.seedsAt(scarcity), neutral, best, all, Gates.of(all));
+  }
+
+  /** The flat price under which all evenings together have most welfare. */
+  private static double bestFlat(List<Played> played, double scarcity) {
+    var flats =
+        new Clusters<>(played.stream().map(it -> new Cluster<>("", it.flatsAt(scarcity))).toList())
+            .pooled();
+    return Policy.FLATS.stream()
+        .max(Comparator.comparingDouble(flat -> tally(flats, flat).welfare()))
+        .orElseThrow();
   }
 
   private static Clusters<Policy> pooled(List<Played> played, double scarcity) {
@@ -144,7 +157,7 @@ final class Experiment {
 
   private static double overBestFlat(Map<String, Tally> market) {
     double best =
-        StationaryMarket.FLATS.stream()
+        Policy.FLATS.stream()
             .mapToDouble(flat -> tally(market, StationaryMarket.label(flat)).welfare())
             .max()
             .orElseThrow();

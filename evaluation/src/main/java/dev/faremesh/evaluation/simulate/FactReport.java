@@ -61,6 +61,7 @@ final class FactReport {
     facts.put("scarcity", at.scarcity());
     facts.put("seeds", at.seeds());
     facts.put("neutral_multiplier", at.neutral());
+    facts.put("best_flat_multiplier", at.bestFlat());
     facts.put("policies", policies(at));
     facts.put("gates", gates(at.verdicts()));
     return facts;

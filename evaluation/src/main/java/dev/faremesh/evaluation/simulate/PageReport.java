@@ -78,7 +78,7 @@ final class PageReport {
     page.append(section("What surge must achieve", PageText.GATES, gates()));
     page.append(
         section(
-            "Five policies, the same riders",
+            "Six policies, the same riders",
             PageText.POLICIES,
             charts.measures()
                 + table(findings.judged().evenings(), policies(), Policy::label, measures())));
@@ -108,7 +108,7 @@ final class PageReport {
     <p class="kicker">Faremesh · fare simulate</p>
     <h1>What does surge do for riders?</h1>
     <p class="lead">%s Every pickup of %d real evening%s (%s to %s, 15:00 to 3:00) is played again
-    as a rider who looks at a price, %d times each with other tastes and drivers, under five
+    as a rider who looks at a price, %d times each with other tastes and drivers, under six
     price policies. The file is <code>%s</code>.</p>
     <p class="score %s"><b>%d of %d</b> gates are met.</p>
     </header>
@@ -135,7 +135,7 @@ final class PageReport {
     var rows = findings.verdicts().stream().map(PageReport::gateRow).collect(Collectors.joining());
     return """
     <div class="wide"><table class="gates">
-    <thead><tr><th>Gate</th><th>Value</th><th>95 %% interval</th><th>Bound</th><th></th></tr></thead>
+    <thead><tr><th>Gate</th><th></th><th>Value</th><th>Bound</th><th>95 %% interval</th></tr></thead>
     <tbody>
     %s</tbody></table></div>
     """
@@ -147,17 +147,17 @@ final class PageReport {
     return String.format(
         Locale.ROOT,
         """
-        <tr><td><code>%s</code><br><small>%s</small></td><td class="n">%.3f</td>\
-        <td class="n">%.3f to %.3f</td><td class="n">%s</td><td class="%s">%s</td></tr>
+        <tr><td><code>%s</code><br><small>%s</small></td><td class="%s">%s</td>\
+        <td class="n">%.3f</td><td class="n">%s</td><td class="n">%.3f to %.3f</td></tr>
         """,
         escaped(gate.name()),
         escaped(verdict.meaning()),
-        gate.value(),
-        gate.interval().low(),
-        gate.interval().high(),
-        escaped(String.valueOf(gate.facts().get("bound"))),
         gate.ok() ? "good" : "bad",
-        gate.ok() ? "met" : "missed");
+        gate.ok() ? "met" : "missed",
+        gate.value(),
+        escaped(String.valueOf(gate.facts().get("bound"))),
+        gate.interval().low(),
+        gate.interval().high());
   }
 
   private static <K> String table(
@@ -188,10 +188,12 @@ final class PageReport {
         html.append(
             String.format(
                 Locale.ROOT,
-                "<details><summary>All figures at %s (%d seeds, price-neutral at %.2f)</summary>%n",
+                "<details><summary>All figures at %s (%d seeds, price-neutral at %.2f, best flat"
+                    + " %.2f)</summary>%n",
                 at.scarcity(),
                 at.seeds(),
-                at.neutral()));
+                at.neutral(),
+                at.bestFlat()));
         html.append(table(at.evenings(), policies(), Policy::label, measures()));
         html.append("</details>\n");
       }

@@ -12,7 +12,8 @@ final class PageText {
           + " value.";
 
   static final String POLICIES =
-      "<b>Flat 1.0</b> never changes the price. The <b>price-neutral flat</b> is as dear as surge"
+      "<b>Flat 1.0</b> never changes the price. The <b>best of five</b> flat prices is chosen in"
+          + " hindsight. The <b>price-neutral flat</b> is as dear as surge"
           + " is on average, but everywhere and always: what surge does better than it, it does by"
           + " being dear in the right place and minute. The <b>naive ratio</b> divides the riders"
           + " of the last minutes by the drivers near by. <b>Surge</b> is what the servers serve."
@@ -60,7 +61,7 @@ final class PageText {
         Locale.ROOT,
         "With surge instead of one flat price, %s of the requests find no driver instead of %s, one"
             + " ride in twenty waits longer than %s minutes instead of %s, %s of the sessions end"
-            + " in a ride instead of %s, and riders, drivers and platform together have %+.1f %%.",
+            + " in a ride instead of %s, and riders, drivers and platform together have %+.1f%%.",
         text(figures, Policy.SURGE, Measure.UNFULFILLED),
         text(figures, Policy.FLAT, Measure.UNFULFILLED),
         text(figures, Policy.SURGE, Measure.P95_WAIT),

@@ -54,7 +54,7 @@ final class SpecialCharts {
   /** Welfare over flat 1.0 where nothing changes but by chance. */
   String stationary() {
     var labels = List.copyOf(findings.stationary().pooled().keySet());
-    var flat = StationaryMarket.label(StationaryMarket.FLATS.getFirst());
+    var flat = StationaryMarket.label(Policy.FLATS.getFirst());
     var gains =
         findings
             .stationary()

@@ -20,7 +20,6 @@ import java.util.SplittableRandom;
  */
 final class StationaryMarket {
   static final String SURGE = "surge";
-  static final List<Double> FLATS = List.of(1.0, 1.1, 1.2, 1.35, 1.5);
   static final int EVENINGS = 12;
 
   private static final Window WINDOW = new Window(LocalTime.NOON, 60, 6 * 60);
@@ -49,7 +48,7 @@ final class StationaryMarket {
   }
 
   static int runs() {
-    return EVENINGS * (FLATS.size() + 1);
+    return EVENINGS * (Policy.FLATS.size() + 1);
   }
 
   static String label(double flat) {
@@ -91,7 +90,7 @@ final class StationaryMarket {
     var outlook = new Foresight(day, weights.pricing().horizon()).outlook();
     var worlds = new Worlds(city, weights, WINDOW, day.evening((_, _, _) -> true), plan.seed());
     var tallies = new LinkedHashMap<String, Tally>();
-    for (double flat : FLATS) {
+    for (double flat : Policy.FLATS) {
       tallies.put(label(flat), worlds.play(1, Worlds.flat(flat)));
       progress.done();
     }

@@ -64,10 +64,12 @@ final class TableReport {
   private void print(AtScarcity at, Terminal terminal) {
     head(
         terminal,
-        "Scarcity %s (drivers over drivers by the rule), %s, price-neutral at %.3f:",
+        "Scarcity %s (drivers over drivers by the rule), %s, price-neutral at %.3f, best flat"
+            + " %.2f:",
         at.scarcity(),
         days(at.seeds(), "seed", List.of()),
-        at.neutral());
+        at.neutral(),
+        at.bestFlat());
     print(at.evenings(), List.of(Policy.values()), OF_POLICIES, Policy::label, terminal);
     if (at.scarcity() != 1) {
       var missed =

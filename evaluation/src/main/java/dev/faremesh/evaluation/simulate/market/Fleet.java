@@ -195,7 +195,7 @@ final class Fleet {
       int cell = hotspots.cell(now, own.roll(2 + place));
       double toEast = hotspots.east(cell, own.roll(0), own.roll(1));
       double toNorth = hotspots.north(cell, own.roll(0), own.roll(1));
-      double way = Math.hypot(toEast - east[driver], toNorth - north[driver]);
+      double way = Plane.length(toEast - east[driver], toNorth - north[driver]);
       if (way < best) {
         best = way;
         goalEast[driver] = toEast;
@@ -208,7 +208,7 @@ final class Fleet {
   private double driveOn(int driver, int now) {
     double toEast = goalEast[driver] - east[driver];
     double toNorth = goalNorth[driver] - north[driver];
-    double left = Math.hypot(toEast, toNorth);
+    double left = Plane.length(toEast, toNorth);
     double step = Math.min(left, Assumptions.crowKm(60));
     idle.remove(driver);
     if (step == left) {

@@ -116,7 +116,7 @@ public final class Market {
     waiting.remove(rider);
     double east = riders.sessions.east[rider] - fleet.east(driver);
     double north = riders.sessions.north[rider] - fleet.north(driver);
-    match(driver, rider, Math.hypot(east, north), now);
+    match(driver, rider, Plane.length(east, north), now);
   }
 
   /** Finds a rider who waits a driver who has come nearer meanwhile. */

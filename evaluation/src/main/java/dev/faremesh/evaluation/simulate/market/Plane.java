@@ -28,6 +28,11 @@ public record Plane(double latitude, double longitude) {
     return latitude + north / KM_PER_DEGREE;
   }
 
+  /** The length of a way on the map: {@link Math#hypot} guards against overflow, and takes long. */
+  static double length(double east, double north) {
+    return Math.sqrt(east * east + north * north);
+  }
+
   private double kmPerDegreeEast() {
     return KM_PER_DEGREE * Math.cos(Math.toRadians(latitude));
   }

@@ -60,7 +60,7 @@ record Taste(Hotspots hotspots, FareRates rates) {
   }
 
   private static double roadKm(double east, double north) {
-    return Math.max(Assumptions.LEAST_TRIP_KM, DETOUR * Math.hypot(east, north));
+    return Math.max(Assumptions.LEAST_TRIP_KM, DETOUR * Plane.length(east, north));
   }
 
   private static double multiple(Dice own) {

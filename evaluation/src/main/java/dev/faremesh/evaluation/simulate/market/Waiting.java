@@ -65,7 +65,7 @@ final class Waiting {
     for (int i = 0; i < count; i++) {
       int rider = waiting[i];
       double km =
-          Math.hypot(riders.sessions.east[rider] - east, riders.sessions.north[rider] - north);
+          Plane.length(riders.sessions.east[rider] - east, riders.sessions.north[rider] - north);
       if (km < best
           && patient(rider, now)
           && Assumptions.pickupSeconds(km) <= riders.tolerance[rider]) {
