@@ -69,6 +69,18 @@ class ExperimentTest {
   }
 
   @Test
+  void bestFlatIsTheOneUnderWhichEveningsHaveMostWelfare() {
+    for (AtScarcity at : findings.atScarcities()) {
+      var pooled = at.evenings().pooled();
+      assertThat(Policy.FLATS).contains(at.bestFlat());
+      assertThat(Measure.MEAN_MULTIPLIER.of(tally(pooled, Policy.BEST_FLAT)))
+          .isCloseTo(at.bestFlat(), within(1e-9));
+      assertThat(tally(pooled, Policy.BEST_FLAT).welfare())
+          .isGreaterThanOrEqualTo(tally(pooled, Policy.FLAT).welfare());
+    }
+  }
+
+  @Test
   void busyEveningHasMoreSurge() {
     var days = findings.judged().evenings().clusters();
     assertThat(Measure.MEAN_MULTIPLIER.of(tally(days.get(1).tallies(), Policy.SURGE)))

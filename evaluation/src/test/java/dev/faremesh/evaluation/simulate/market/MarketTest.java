@@ -72,6 +72,22 @@ class MarketTest {
     assertThat(other.welfare()).isNotEqualTo(one.welfare());
   }
 
+  /**
+   * Common random numbers: who goes away when it is dear depends on the rider and the price alone.
+   */
+  @Test
+  void ridersHaveTheSameTastesUnderEveryPrice() {
+    var world = TOWN.world(2000, 20, 180, 13);
+    var riders = world.riders();
+    for (double price : new double[] {1.2, 1.7, 2.5}) {
+      long unwilling =
+          IntStream.range(0, riders.count())
+              .filter(rider -> riders.sessions().measured(rider) && riders.multiple[rider] < price)
+              .count();
+      assertThat(run(world, new Flat(price)).of(Sum.TOO_DEAR)).isEqualTo((double) unwilling);
+    }
+  }
+
   @Test
   void dearerRidesAreFewerAndWorthMore() {
     var world = TOWN.world(2000, 30, 240, 8);
