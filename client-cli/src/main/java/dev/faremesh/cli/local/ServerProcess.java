@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * as this process lives: it closes however this process ends, and the child ends with it. What the
  * child prints goes to its log.
  */
-final class ServerProcess {
+public final class ServerProcess {
   private static final Pattern READY = Pattern.compile("ready port=(\\d{1,5})");
   private static final int LAST_LINES = 5;
 
@@ -38,7 +38,8 @@ final class ServerProcess {
   }
 
   /** Starts a program, and appends what it prints to a log. */
-  static ServerProcess start(String name, List<String> command, Path log) throws IOException {
+  public static ServerProcess start(String name, List<String> command, Path log)
+      throws IOException {
     var process =
         new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start();
     var server = new ServerProcess(name, log, process);
@@ -72,7 +73,7 @@ final class ServerProcess {
    * @return the port that it listens on
    * @throws IOException when it ends before, or takes too long
    */
-  int awaitReady(Duration most) throws IOException, InterruptedException {
+  public int awaitReady(Duration most) throws IOException, InterruptedException {
     try {
       return ready.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -101,11 +102,11 @@ final class ServerProcess {
     return text.toString();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -115,12 +116,12 @@ final class ServerProcess {
   }
 
   /** Asks the server to drain and end. */
-  void drain() {
+  public void drain() {
     process.toHandle().destroy(); // Process.destroy would close the pipe of its last words as well
   }
 
   /** Waits until the process has ended, and ends it by force when it takes too long. */
-  void awaitEnd(Duration most) {
+  public void awaitEnd(Duration most) {
     try {
       if (most.isPositive() && process.waitFor(most.toNanos(), TimeUnit.NANOSECONDS)) {
         return;
@@ -129,6 +130,11 @@ final class ServerProcess {
       Thread.currentThread().interrupt();
     }
     process.destroyForcibly();
+  }
+
+  /** Waits until the process is gone, which was ended. */
+  public void awaitGone() {
+    process.onExit().join();
   }
 
   @Override

@@ -24,18 +24,24 @@ import org.jspecify.annotations.Nullable;
  * says what becomes of it, after the lock. Safe for use by threads.
  */
 final class FaultInForce {
-  private final Fault fault;
+  private final String id;
+  private final String method;
+  private final String caller;
   private final Instant expireTime;
   private final ScheduledExecutorService timer;
   private final Chance chance;
   private final Optional<Workers> workers;
   private final Set<Stay> stays = new LinkedHashSet<>();
+  private Fault fault;
   private @Nullable Future<?> expiry;
   private long hits;
   private boolean over;
 
   FaultInForce(Fault fault, long seed, Instant expireTime, ScheduledExecutorService timer) {
     this.fault = fault;
+    this.id = fault.getFaultId();
+    this.method = fault.getMethod();
+    this.caller = fault.getCaller();
     this.expireTime = expireTime;
     this.timer = timer;
     this.chance = new Chance(fault, seed);
@@ -50,18 +56,28 @@ final class FaultInForce {
     expiry = end;
   }
 
-  Fault fault() {
+  synchronized Fault fault() {
     return fault;
   }
 
   String id() {
-    return fault.getFaultId();
+    return id;
   }
 
   /** Whether it may hit a call. */
   boolean concerns(String method, String caller) {
-    return fault.getMethod().equals(method)
-        && (fault.getCaller().isEmpty() || fault.getCaller().equals(caller));
+    return this.method.equals(method) && (this.caller.isEmpty() || this.caller.equals(caller));
+  }
+
+  /**
+   * Changes its queue.
+   *
+   * @param changed the same fault but for that
+   */
+  synchronized ActiveFault update(Fault changed) {
+    fault = changed;
+    workers.ifPresent(all -> all.change(changed.getQueue()));
+    return state();
   }
 
   /** How long it delays the next call, in nanoseconds; empty when it spares it. */
@@ -120,7 +136,7 @@ final class FaultInForce {
       }
       stays.remove(stay);
     }
-    switch (fault.getEndingCase()) {
+    switch (fault().getEndingCase()) {
       case ABORT -> stay.call.end(aborted());
       case RESET -> stay.call.reset();
       case STALL, ENDING_NOT_SET -> stay.call.goOn();
@@ -183,12 +199,12 @@ final class FaultInForce {
   }
 
   private StatusRuntimeException aborted() {
-    var code = Status.fromCodeValue(fault.getAbort().getCodeValue()).getCode();
+    var code = Status.fromCodeValue(fault().getAbort().getCodeValue()).getCode();
     return error(code, "FAULT_INJECTED", "a fault was injected");
   }
 
   private StatusRuntimeException queueFull() {
-    var queue = fault.getQueue();
+    var queue = fault().getQueue();
     return error(
         Status.Code.RESOURCE_EXHAUSTED,
         "FAULT_QUEUE_FULL",

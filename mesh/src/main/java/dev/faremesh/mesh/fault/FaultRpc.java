@@ -8,6 +8,8 @@ import dev.faremesh.mesh.v1.InjectFaultRequest;
 import dev.faremesh.mesh.v1.InjectFaultResponse;
 import dev.faremesh.mesh.v1.ListFaultsRequest;
 import dev.faremesh.mesh.v1.ListFaultsResponse;
+import dev.faremesh.mesh.v1.UpdateFaultRequest;
+import dev.faremesh.mesh.v1.UpdateFaultResponse;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.Collection;
@@ -43,6 +45,13 @@ public final class FaultRpc extends FaultServiceGrpc.FaultServiceImplBase {
     }
     out.onNext(
         InjectFaultResponse.newBuilder().setFault(faults.inject(request.getFault())).build());
+    out.onCompleted();
+  }
+
+  @Override
+  public void updateFault(UpdateFaultRequest request, StreamObserver<UpdateFaultResponse> out) {
+    out.onNext(
+        UpdateFaultResponse.newBuilder().setFault(faults.update(request.getFault())).build());
     out.onCompleted();
   }
 

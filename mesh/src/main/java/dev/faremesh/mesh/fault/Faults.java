@@ -11,6 +11,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -101,6 +102,22 @@ public final class Faults implements ServerInterceptor {
     return injected.state();
   }
 
+  /**
+   * Changes the queue of a fault.
+   *
+   * @param fault valid by the rules of the contract, with a queue
+   * @throws io.grpc.StatusRuntimeException NOT_FOUND FAULT_NOT_FOUND, ALREADY_EXISTS
+   *     FAULT_ID_REUSED
+   */
+  synchronized ActiveFault update(Fault fault) {
+    var known = find(fault.getFaultId()).orElseThrow(() -> notFound(fault.getFaultId()));
+    var same = known.fault();
+    requireEqual(
+        same, same.hasQueue() ? fault.toBuilder().setQueue(same.getQueue()).build() : fault);
+    log(known, "changed: " + oneLine(fault));
+    return known.update(fault);
+  }
+
   private static void requireEqual(Fault inForce, Fault fault) {
     if (!inForce.equals(fault)) {
       throw ErrorStatus.of(
@@ -128,14 +145,15 @@ public final class Faults implements ServerInterceptor {
    * @throws io.grpc.StatusRuntimeException NOT_FOUND FAULT_NOT_FOUND
    */
   ActiveFault clear(String id) {
-    return find(id)
-        .flatMap(fault -> end(fault, "cleared"))
-        .orElseThrow(() ->
-            ErrorStatus.of(
-                Status.Code.NOT_FOUND,
-                "FAULT_NOT_FOUND",
-                "fault_id: %s (expected: the id of a fault in force)".formatted(id),
-                Map.of("faultId", id)));
+    return find(id).flatMap(fault -> end(fault, "cleared")).orElseThrow(() -> notFound(id));
+  }
+
+  private static StatusRuntimeException notFound(String id) {
+    return ErrorStatus.of(
+        Status.Code.NOT_FOUND,
+        "FAULT_NOT_FOUND",
+        "fault_id: %s (expected: the id of a fault in force)".formatted(id),
+        Map.of("faultId", id));
   }
 
   private Optional<FaultInForce> find(String id) {

@@ -13,10 +13,10 @@ import java.util.function.Consumer;
  * first in, first out. What a worker has begun it ends. Safe for use by threads.
  */
 final class Workers {
-  private final WorkerQueue settings;
   private final ScheduledExecutorService timer;
   private final Consumer<Stay> done;
   private final SequencedSet<Stay> waiting = new LinkedHashSet<>();
+  private WorkerQueue settings;
   private int busy;
 
   /**
@@ -48,13 +48,22 @@ final class Workers {
 
   private void worked(Stay stay) {
     synchronized (this) {
-      if (waiting.isEmpty()) {
+      if (waiting.isEmpty() || busy > settings.getWorkers()) {
         busy--;
       } else {
         work(waiting.removeFirst());
       }
     }
     done.accept(stay);
+  }
+
+  /** Takes other settings; those that work finish what they have begun in the old time. */
+  synchronized void change(WorkerQueue other) {
+    settings = other;
+    while (busy < settings.getWorkers() && !waiting.isEmpty()) {
+      busy++;
+      work(waiting.removeFirst());
+    }
   }
 
   /** Drops a call, if it waits. */

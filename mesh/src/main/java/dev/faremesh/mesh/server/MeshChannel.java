@@ -47,7 +47,13 @@ public final class MeshChannel implements AutoCloseable {
     return open(target, target, "", loop, Policies.ofContracts(), Switches.allOn(), settings);
   }
 
-  static MeshChannel open(
+  /**
+   * Opens a channel with policies and switches of its own.
+   *
+   * @param name of the other server, for people
+   * @param caller what this process calls itself, empty when it is the public
+   */
+  public static MeshChannel open(
       String name,
       String target,
       String caller,

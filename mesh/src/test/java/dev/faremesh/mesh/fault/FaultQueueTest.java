@@ -5,6 +5,7 @@ import static dev.faremesh.mesh.fault.FaultedServer.answerOf;
 import static dev.faremesh.mesh.fault.FaultedServer.fault;
 import static dev.faremesh.mesh.fault.FaultedServer.millis;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.rpc.Code;
@@ -86,6 +87,47 @@ class FaultQueueTest {
     server.advance(25);
 
     assertThat(answerOf(call)).isEqualTo("b");
+  }
+
+  @Test
+  void workersThatSlowDownKeepTheirQueue() {
+    var queue = queue(1, 11);
+    server.faults.inject(queue.build());
+    var _ = calls("a", "b", "c");
+    server.awaitHeld(3);
+
+    var slower = queue.getQueueBuilder().setServiceTime(millis(100)).build();
+    var state = server.faults.update(queue.setQueue(slower).build());
+    assertThat(state.getFault().getQueue().getServiceTime()).isEqualTo(millis(100));
+    server.advance(25); // what was begun is not slowed
+    assertThat(server.served).containsExactly("a");
+    server.advance(99);
+    assertThat(server.served).containsExactly("a");
+    server.advance(1);
+
+    assertThat(server.served).containsExactly("a", "b");
+  }
+
+  @Test
+  void moreWorkersTakeWhoWaits() {
+    var queue = queue(1, 11);
+    server.faults.inject(queue.build());
+    var _ = calls("a", "b", "c");
+    server.awaitHeld(3);
+
+    server.faults.update(queue.setQueue(queue.getQueueBuilder().setWorkers(3)).build());
+    server.advance(25);
+
+    assertThat(server.served).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void nothingButTheQueueOfAFaultCanBeChanged() {
+    var queue = queue(1, 11);
+    server.faults.inject(queue.build());
+
+    assertThatThrownBy(() -> server.faults.update(queue.setPercentage(50).build()))
+        .hasMessageContaining("is in force and another one");
   }
 
   @Test

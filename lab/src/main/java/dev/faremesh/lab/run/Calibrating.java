@@ -1,0 +1,82 @@
+package dev.faremesh.lab.run;
+
+import com.google.protobuf.util.Durations;
+import dev.faremesh.lab.measure.Measuring;
+import dev.faremesh.lab.result.Measure;
+import dev.faremesh.lab.run.Bench.Made;
+import dev.faremesh.lab.scenario.Experiment;
+import dev.faremesh.lab.scenario.ProtectionSet;
+import dev.faremesh.lab.v1.Variant;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the shortest fault after which a chain without protections does not recover, in a share of
+ * runs: doubles until it is long enough, then halves the last step.
+ */
+final class Calibrating {
+  private static final int DOUBLINGS = 6;
+  private static final int HALVINGS = 3;
+
+  /** Other seeds than those of the runs that follow: what was fitted is not what is shown. */
+  private static final long OTHER_SEEDS = 1_000;
+
+  private static final int MOST_SEEDS = 8;
+
+  private final Experiment experiment;
+  private final Bench bench;
+  private final List<Long> seeds;
+  private final double share;
+
+  Calibrating(Experiment experiment, Bench bench, List<Long> seeds) {
+    this.experiment = experiment;
+    this.bench = bench;
+    this.seeds = seeds.stream().limit(MOST_SEEDS).map(seed -> seed + OTHER_SEEDS).toList();
+    this.share = experiment.scenario().getCalibration().getShare();
+  }
+
+  /** The length; empty when none was long enough, or the machine disturbed the runs. */
+  Optional<Duration> find() throws IOException, InterruptedException {
+    var low = Duration.ZERO;
+    var high =
+        Duration.ofNanos(Durations.toNanos(experiment.scenario().getCalibration().getFrom()));
+    for (int doubled = 0; storms(high) < share; doubled++) {
+      if (doubled == DOUBLINGS) {
+        return Optional.empty();
+      }
+      low = high;
+      high = high.multipliedBy(2);
+    }
+    for (int halved = 0; halved < HALVINGS; halved++) {
+      var middle = low.plus(high).dividedBy(2);
+      if (storms(middle) < share) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return Optional.of(high);
+  }
+
+  private double storms(Duration lasts) throws IOException, InterruptedException {
+    var plans =
+        seeds.stream()
+            .map(seed ->
+                new RunPlan(
+                    experiment,
+                    Variant.getDefaultInstance(),
+                    ProtectionSet.NAIVE,
+                    lasts,
+                    seed,
+                    true))
+            .toList();
+    return bench.make(plans).stream()
+        .filter(Made.Valid.class::isInstance)
+        .map(made -> Measuring.of(((Made.Valid) made).run(), Optional.empty()))
+        .mapToDouble(run -> run.measures().getOrDefault(Measure.STORMS, 0.0))
+        .average()
+        .orElse(0);
+  }
+}

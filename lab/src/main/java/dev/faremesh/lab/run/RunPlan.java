@@ -1,0 +1,35 @@
+package dev.faremesh.lab.run;
+
+import dev.faremesh.lab.scenario.Experiment;
+import dev.faremesh.lab.scenario.ProtectionSet;
+import dev.faremesh.lab.v1.Variant;
+import java.time.Duration;
+
+/**
+ * One run that is to be made.
+ *
+ * @param lasts how long the fault lasts
+ * @param faulty whether there is a fault at all
+ */
+public record RunPlan(
+    Experiment experiment,
+    Variant variant,
+    ProtectionSet protections,
+    Duration lasts,
+    long seed,
+    boolean faulty) {
+  /** For people, such as {@code dead, naive, seed 1}. */
+  @Override
+  public String toString() {
+    var words = new StringBuilder(experiment.name());
+    if (!variant.getName().isEmpty()) {
+      words.append(' ').append(variant.getName());
+    }
+    return words
+        .append(", ")
+        .append(faulty ? protections.name() : "no fault")
+        .append(", seed ")
+        .append(seed)
+        .toString();
+  }
+}
