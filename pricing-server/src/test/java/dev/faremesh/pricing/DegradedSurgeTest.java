@@ -173,7 +173,7 @@ final class DegradedSurgeTest {
   @Test
   void noDriversIsScarcityAndUnknownDriversAreNot() {
     var nobodyFree = feeds.live(START, START, Math.log(3));
-    var someRiders = feeds.live(START, START, Math.log(2.4 + 12.8));
+    var someRiders = feeds.live(START, START, Math.log(3 + 12.8));
 
     assertPrice(feeds.at(START, nobodyFree, someRiders), Mode.LIVE, 3);
     assertPrice(new Feeds().at(START, missing(), someRiders), Mode.BASE, 1);
