@@ -61,7 +61,7 @@ final class PageText {
         Locale.ROOT,
         "With surge instead of one flat price, %s of the requests find no driver instead of %s, one"
             + " ride in twenty waits longer than %s minutes instead of %s, %s of the sessions end"
-            + " in a ride instead of %s, and riders, drivers and platform together have %+.1f%%.",
+            + " in a ride instead of %s, and the welfare of all together changes by %+.1f%%.",
         text(figures, Policy.SURGE, Measure.UNFULFILLED),
         text(figures, Policy.FLAT, Measure.UNFULFILLED),
         text(figures, Policy.SURGE, Measure.P95_WAIT),
