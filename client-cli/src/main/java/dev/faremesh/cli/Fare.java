@@ -10,8 +10,9 @@ import dev.faremesh.cli.forecast.ForecastCommand;
 import dev.faremesh.cli.keys.KeysCommand;
 import dev.faremesh.cli.local.MeshOptions;
 import dev.faremesh.cli.local.UpCommand;
-import dev.faremesh.cli.offline.Evaluator;
 import dev.faremesh.cli.offline.OfflineVerb;
+import dev.faremesh.cli.offline.Program;
+import dev.faremesh.cli.offline.ProgramRun;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.output.TerminalOwner;
 import dev.faremesh.cli.policy.PolicyCommand;
@@ -79,14 +80,14 @@ public final class Fare implements Callable<Integer>, TerminalOwner {
     GRPC_LOG.setLevel(Level.OFF);
     var environment = System.getenv();
     System.exit(
-        OfflineVerb.asked(args).isPresent()
-            ? evaluate(args)
-            : run(args, Terminal.ofProcess(environment), environment));
+        OfflineVerb.asked(args)
+            .map(verb -> runBeside(verb.program(), args))
+            .orElseGet(() -> run(args, Terminal.ofProcess(environment), environment)));
   }
 
-  private static int evaluate(String[] args) {
+  private static int runBeside(Program program, String[] args) {
     try {
-      return new Evaluator(MeshOptions.checkout()).run(args);
+      return new ProgramRun(program, MeshOptions.checkout()).run(args);
     } catch (IOException e) {
       System.err.println("fare: " + e.getMessage());
     } catch (InterruptedException e) {

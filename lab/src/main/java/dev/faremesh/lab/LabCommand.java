@@ -129,7 +129,7 @@ final class LabCommand implements Callable<Integer> {
       }
     }
     var result = new LabResult(command(), started, allSeeds(), Machine.described(), results);
-    new LabOutput(result, folder).print(output);
+    new LabOutput(folder).write(result, output);
     return result.ok() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

@@ -1,27 +1,28 @@
 package dev.faremesh.lab;
 
 import dev.faremesh.cli.output.OutputOptions;
+import dev.faremesh.cli.output.PlainJson;
+import dev.faremesh.lab.output.LabJson;
+import dev.faremesh.lab.output.LabTable;
+import dev.faremesh.lab.page.LabPage;
 import dev.faremesh.lab.result.LabResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Prints. */
-record LabOutput(LabResult result, Path folder) {
-  void print(OutputOptions output) throws IOException {
-    for (var scenario : result.scenarios()) {
-      output.out().println(scenario.name() + " " + scenario.verdict() + ": " + scenario.why());
-      for (var set : scenario.sets()) {
-        output.out().println("  " + set.protections() + " " + set.variant());
-        new java.util.TreeMap<>(set.measures())
-            .forEach((m, v) ->
-                output.out().println("      " + m.written() + " = " + "%.4f".formatted(v)));
-        for (var run : set.runs()) {
-          output.out().println("    seed " + run.seed() + " " + run.marks());
-          run.edges().forEach(e -> output.out().println("      " + e));
-          if (System.getenv("LAB_TICKS") != null)
-            run.timeline().forEach(t -> output.out().println("      " + t));
-        }
-      }
+/** Where results go: a page and a document in a folder, and the terminal. */
+record LabOutput(Path folder) {
+  void write(LabResult result, OutputOptions output) throws IOException {
+    var document = PlainJson.document(LabJson.facts(result));
+    var page = folder.resolve("lab.html");
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("lab.json"), document + System.lineSeparator());
+    Files.writeString(page, LabPage.of(result));
+    if (output.json()) {
+      output.out().println(document);
+    } else {
+      new LabTable(output.terminal()).print(result);
+      output.out().println("The page: " + page);
     }
   }
 }

@@ -1,4 +1,7 @@
-/** Pages of figures in one file: HTML, with charts as inline SVG. */
+/**
+ * Pages in one file, and charts as SVG that stands within them and takes its colours from the
+ * page's style.
+ */
 @NullMarked
 package dev.faremesh.report;
 

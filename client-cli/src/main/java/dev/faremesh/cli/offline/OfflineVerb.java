@@ -7,14 +7,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The verbs that the evaluation program carries out, with options and help of its own. Here they
- * have a name and a line of help alone.
+ * The verbs that other programs carry out, with options and help of their own. Here they have a
+ * name and a line of help alone.
  */
 public enum OfflineVerb {
   /** Policies on real rides. */
   SIMULATE(
       "Replay real pickups against drivers under several price policies, and score them.",
       "simulate"),
+  /** What failure costs. */
+  LAB("Break the mesh on purpose, and measure what protections are worth.", "lab", Program.LAB),
   /** Forecasts on real rides. */
   FORECAST_SCORE("Train on the first days of a file, and score the rest.", "forecast score"),
   /** The batch side of forecasts. */
@@ -28,10 +30,21 @@ public enum OfflineVerb {
 
   private final String description;
   private final String path;
+  private final Program program;
 
   OfflineVerb(String description, String path) {
+    this(description, path, Program.EVALUATION);
+  }
+
+  OfflineVerb(String description, String path, Program program) {
     this.description = description;
     this.path = path;
+    this.program = program;
+  }
+
+  /** What carries it out. */
+  public Program program() {
+    return program;
   }
 
   private List<String> words() {

@@ -50,6 +50,7 @@ public final class Controls implements AutoCloseable {
                 ProtectionSwitch.newBuilder().setProtection(protection).setOn(set.has(guard));
             var _ =
                 MeshServiceGrpc.newBlockingStub(channel.layers())
+                    .withWaitForReady() // it may have been restarted just now
                     .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .switchProtection(
                         SwitchProtectionRequest.newBuilder().setProtection(state).build());

@@ -3,7 +3,7 @@ package dev.faremesh.lab.chain;
 import static java.util.stream.Collectors.joining;
 
 import dev.faremesh.cli.local.ServerProcess;
-import dev.faremesh.lab.v1.Chain;
+import dev.faremesh.lab.scenario.ServerCommand;
 import dev.faremesh.lab.v1.Server;
 import dev.faremesh.mesh.server.EventLoop;
 import java.io.IOException;
@@ -13,16 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * The servers of a chain that one of them depends on, as child processes on free ports of
- * 127.0.0.1. None outlives this process, however it ends: see {@link ServerProcess}. Used by one
- * thread; what it gives out is safe for others.
+ * Servers of a chain, as child processes on free ports of 127.0.0.1. None outlives this process,
+ * however it ends: see {@link ServerProcess}. Used by one thread; what it gives out is safe for
+ * others.
  */
 public final class LocalChain implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
@@ -41,37 +39,22 @@ public final class LocalChain implements AutoCloseable {
   /**
    * Starts the servers, and waits until all are ready.
    *
-   * @param entry the server that is called from outside
+   * @param servers each after those that it calls
    * @param home the checkout
    * @param logs a folder for what the servers print
    * @throws IOException when one does not start; then none is left running
    */
-  public static LocalChain start(Chain chain, String entry, Path home, Path logs)
+  public static LocalChain start(List<Server> servers, Path home, Path logs)
       throws IOException, InterruptedException {
     Files.createDirectories(logs);
     var local = new LocalChain(home, logs);
     try {
-      local.startAll(needed(chain, entry));
+      local.startAll(servers);
       return local;
     } catch (IOException | InterruptedException | RuntimeException e) {
       local.close();
       throw e;
     }
-  }
-
-  /** The entry and all that it depends on, in the order of the chain. */
-  private static List<Server> needed(Chain chain, String entry) {
-    var byName = new HashMap<String, Server>();
-    chain.getServersList().forEach(server -> byName.put(server.getName(), server));
-    var needed = new HashSet<String>();
-    var open = new ArrayList<>(List.of(entry));
-    while (!open.isEmpty()) {
-      var name = open.removeLast();
-      if (byName.containsKey(name) && needed.add(name)) {
-        open.addAll(CommandLineOf.places(byName.get(name)));
-      }
-    }
-    return chain.getServersList().stream().filter(s -> needed.contains(s.getName())).toList();
   }
 
   /** Servers that do not wait for each other start side by side. */
@@ -81,7 +64,7 @@ public final class LocalChain implements AutoCloseable {
       var names = waiting.stream().map(Server::getName).toList();
       var wave =
           waiting.stream()
-              .filter(s -> CommandLineOf.places(s).stream().noneMatch(names::contains))
+              .filter(s -> new ServerCommand(s).places().stream().noneMatch(names::contains))
               .toList();
       if (wave.isEmpty()) {
         throw new IllegalArgumentException(
@@ -112,7 +95,7 @@ public final class LocalChain implements AutoCloseable {
     if (!Files.exists(log)) {
       Files.createFile(log);
     }
-    var command = CommandLineOf.filledIn(seat.server, home, seat.port, targets());
+    var command = new ServerCommand(seat.server).filledIn(home, seat.port, targets());
     seat.process = ServerProcess.start(seat.name.toString(), command, log);
   }
 
@@ -158,16 +141,14 @@ public final class LocalChain implements AutoCloseable {
     return seats.values().stream().map(Seat::controls).toList();
   }
 
+  /** Whether a server is one of these. */
+  public boolean has(String name) {
+    return seats.containsKey(ServerName.parse(name));
+  }
+
   /** What is said to one. */
   public Controls controls(String name) {
     return seat(name).controls();
-  }
-
-  /** The servers that run, by the names that the chain has for them. */
-  public Set<String> servers() {
-    var names = new HashSet<String>();
-    seats.keySet().forEach(name -> names.add(name.server()));
-    return names;
   }
 
   /** Kills a server. */

@@ -39,6 +39,22 @@ final class Faulty {
         .sum();
   }
 
+  /**
+   * The share of calls that are answered when every one that a faulty server refuses is lost: the
+   * product over all servers, which fail independently. Empty when none refuses calls.
+   *
+   * @param running the servers of the variant
+   */
+  Optional<Double> productLaw(List<String> running) {
+    return experiment.scenario().getFaultList().stream()
+        .filter(Step::hasInject)
+        .map(Step::getInject)
+        .filter(injection -> injection.getFault().hasAbort())
+        .filter(injection -> running.contains(injection.getServer()))
+        .map(injection -> 1 - injection.getFault().getPercentage() / 100)
+        .reduce((a, b) -> a * b);
+  }
+
   private static double mean(Delay delay) {
     return switch (delay.getDistributionCase()) {
       case FIXED -> Durations.toNanos(delay.getFixed()) / 1e9;

@@ -5,6 +5,7 @@ import dev.faremesh.lab.load.Sample;
 import dev.faremesh.lab.result.Measure;
 import dev.faremesh.lab.result.RunResult;
 import dev.faremesh.lab.run.RunRecord;
+import dev.faremesh.lab.v1.Server;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -78,6 +79,9 @@ public final class Measuring {
       put(Measure.EXTRA_FAILURES, Math.max(0, same.shareAnswered() - whole.shareAnswered()));
       put(Measure.PRICE_ERROR, priceError(during.samples(), without.samples()));
     });
+    var experiment = run.plan().experiment();
+    var running = experiment.servers(run.plan().variant()).stream().map(Server::getName).toList();
+    faulty.productLaw(running).ifPresent(law -> put(Measure.PRODUCT_LAW, law));
     double goodput = during.count(Quality.FRESH) / moments.faultSeconds();
     put(Measure.GOODPUT, goodput);
     double offered = during.samples().size() / moments.faultSeconds();
@@ -99,12 +103,11 @@ public final class Measuring {
     Map<Long, Double> prices = new HashMap<>();
     calm.forEach(sample -> prices.put(sample.number(), sample.price()));
     return faulty.stream()
-        .filter(sample -> !Double.isNaN(sample.price()))
-        .filter(sample -> !Double.isNaN(prices.getOrDefault(sample.number(), Double.NaN)))
         .mapToDouble(sample -> {
-          double right = prices.get(sample.number());
+          double right = prices.getOrDefault(sample.number(), Double.NaN);
           return Math.abs(sample.price() - right) / right;
         })
+        .filter(error -> !Double.isNaN(error))
         .average()
         .orElse(Double.NaN);
   }

@@ -10,6 +10,8 @@ public enum Measure {
   AVAILABILITY(Unit.SHARE, "calls answered, fault and after"),
   /** The same while the fault lasted. */
   AVAILABILITY_DURING(Unit.SHARE, "calls answered while the fault lasts"),
+  /** What that is when no call that a server refuses is made good: the product over servers. */
+  PRODUCT_LAW(Unit.SHARE, "calls answered, by the product law of independent failures"),
   /** Share of calls not answered, beyond that of a run without the fault. */
   EXTRA_FAILURES(Unit.SHARE, "calls that failed, beyond a run without the fault"),
   /** Calls that were not answered, from the beginning of the fault to the end. */

@@ -4,8 +4,9 @@ import dev.faremesh.lab.result.Check;
 import dev.faremesh.lab.result.SetResult;
 import dev.faremesh.lab.result.Verdict;
 import dev.faremesh.lab.scenario.ProtectionSet;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
-import java.util.Locale;
 
 /** Whether a scenario showed what it claims, and why not. */
 record Judgement(Verdict verdict, String why) {
@@ -18,6 +19,9 @@ record Judgement(Verdict verdict, String why) {
   static Judgement of(List<SetResult> sets, List<String> disturbed) {
     if (!disturbed.isEmpty()) {
       return new Judgement(Verdict.INVALID, String.join("; ", disturbed));
+    }
+    if (sets.isEmpty()) {
+      return new Judgement(Verdict.INVALID, "nothing was run");
     }
     for (SetResult set : sets) {
       if (set.protections().equals(ProtectionSet.ALL.name()) && !set.ok()) {
@@ -45,12 +49,13 @@ record Judgement(Verdict verdict, String why) {
   }
 
   private static String missed(Check check) {
-    return String.format(
-        Locale.ROOT,
-        "%s (%s)",
-        check.threshold(),
-        Double.isNaN(check.value())
-            ? "not measured"
-            : Double.isInfinite(check.value()) ? "never" : "%.4g".formatted(check.value()));
+    return check.threshold() + " (" + written(check.value()) + ")";
+  }
+
+  private static String written(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "not measured" : "never";
+    }
+    return new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 }

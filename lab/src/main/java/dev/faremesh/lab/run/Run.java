@@ -54,7 +54,7 @@ final class Run {
   RunRecord make() throws IOException, InterruptedException {
     var experiment = plan.experiment();
     var entry = experiment.entry(plan.variant());
-    try (var chain = LocalChain.start(experiment.chain(), entry, home, logs);
+    try (var chain = LocalChain.start(experiment.servers(plan.variant()), home, logs);
         var watch = new EdgeWatch(chain.controls(), chain.loop().timer())) {
       chain.controls().forEach(server -> server.protect(plan.protections()));
       try (var _ = new Closing(feed(chain))) {
@@ -96,7 +96,7 @@ final class Run {
 
   private Optional<CityFeed> feed(LocalChain chain) {
     var described = plan.experiment().chain();
-    if (!described.hasFeed() || !chain.servers().contains(described.getFeed().getRidersTo())) {
+    if (!described.hasFeed() || !chain.has(described.getFeed().getRidersTo())) {
       return Optional.empty();
     }
     Feed feed = described.getFeed();

@@ -2,9 +2,13 @@ package dev.faremesh.lab.scenario;
 
 import dev.faremesh.lab.v1.Chain;
 import dev.faremesh.lab.v1.Scenario;
+import dev.faremesh.lab.v1.Server;
 import dev.faremesh.lab.v1.Step;
 import dev.faremesh.lab.v1.Variant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +26,7 @@ public record Experiment(
     thresholds = List.copyOf(thresholds);
     matters = Set.copyOf(matters);
     requireServers(scenario, chain);
+    requireInjected(scenario);
   }
 
   /**
@@ -56,9 +61,46 @@ public record Experiment(
     return variant.getEntry().isEmpty() ? chain.getEntry() : variant.getEntry();
   }
 
+  /** The servers that a variant needs: its entry, and all that this depends on. */
+  public List<Server> servers(Variant variant) {
+    var byName = new HashMap<String, Server>();
+    chain.getServersList().forEach(server -> byName.put(server.getName(), server));
+    var needed = new HashSet<String>();
+    var open = new ArrayList<>(List.of(entry(variant)));
+    while (!open.isEmpty()) {
+      var server = byName.get(open.removeLast());
+      if (server != null && needed.add(server.getName())) {
+        open.addAll(new ServerCommand(server).places());
+      }
+    }
+    return chain.getServersList().stream().filter(s -> needed.contains(s.getName())).toList();
+  }
+
   /** Whether a variant runs with a set of protections. */
   public static boolean runs(Variant variant, ProtectionSet set) {
     return variant.getSetsList().isEmpty() || variant.getSetsList().contains(set.name());
+  }
+
+  private static void requireInjected(Scenario scenario) {
+    var injected =
+        steps(scenario)
+            .filter(Step::hasInject)
+            .map(step -> step.getInject().getName())
+            .collect(Collectors.toSet());
+    steps(scenario)
+        .filter(Step::hasClear)
+        .map(Step::getClear)
+        .filter(name -> !injected.contains(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw new IllegalArgumentException(
+              "clear: '%s' (expected: the name of a fault that is injected)".formatted(name));
+        });
+  }
+
+  private static Stream<Step> steps(Scenario scenario) {
+    return Stream.of(scenario.getStandingList(), scenario.getFaultList(), scenario.getRepairList())
+        .flatMap(List::stream);
   }
 
   private static void requireServers(Scenario scenario, Chain chain) {
@@ -75,12 +117,7 @@ public record Experiment(
         Stream.of(
                 Stream.of(chain.getEntry()),
                 scenario.getVariantsList().stream().map(Variant::getEntry),
-                Stream.of(
-                        scenario.getStandingList(),
-                        scenario.getFaultList(),
-                        scenario.getRepairList())
-                    .flatMap(List::stream)
-                    .flatMap(Experiment::servers),
+                steps(scenario).flatMap(Experiment::servers),
                 chain.hasFeed()
                     ? Stream.of(chain.getFeed().getDriversTo(), chain.getFeed().getRidersTo())
                     : Stream.<String>empty())

@@ -53,8 +53,7 @@ public final class ScenarioFiles {
       var text =
           builtIn ? resource("scenarios/" + nameOrFile + ".json") : file(Path.of(nameOrFile));
       Scenario scenario = message(text, Scenario.newBuilder());
-      var place = builtIn ? Path.of("") : Path.of(nameOrFile).toAbsolutePath().getParent();
-      Chain chain = message(chain(scenario, place), Chain.newBuilder());
+      Chain chain = message(chain(scenario, Path.of(nameOrFile)), Chain.newBuilder());
       return Experiment.of(scenario, chain);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(nameOrFile + ": " + e.getMessage(), e);
@@ -66,10 +65,10 @@ public final class ScenarioFiles {
     return resource("scenarios/" + name + ".json");
   }
 
-  private static String chain(Scenario scenario, Path place) {
+  private static String chain(Scenario scenario, Path besideIt) {
     var name = scenario.getChain();
     return name.endsWith(".json")
-        ? file(place.resolve(name))
+        ? file(besideIt.resolveSibling(name))
         : resource("chains/" + name + ".json");
   }
 

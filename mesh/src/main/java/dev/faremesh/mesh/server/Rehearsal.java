@@ -1,5 +1,6 @@
 package dev.faremesh.mesh.server;
 
+import dev.faremesh.mesh.call.Switches;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,16 @@ final class Rehearsal {
    */
   static void run(ServerSettings settings, int port, EventLoop loop, Consumer<Channel> call) {
     long end = System.nanoTime() + AT_MOST_NANOS;
-    try (var self = MeshChannel.open(loopback(settings.host()) + ":" + port, loop)) {
+    var address = loopback(settings.host()) + ":" + port;
+    try (var self =
+        MeshChannel.open(
+            "self",
+            address,
+            "",
+            loop,
+            settings.policies(), // a foreign contract has its deadline from there
+            Switches.allOn(),
+            ChannelSettings.WHATEVER_HEALTH_SAYS)) {
       for (int i = 0; i < CALLS && System.nanoTime() < end; i++) {
         callOnce(self.layers(), call);
       }

@@ -7,20 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs the evaluation program as a child process that shares this one's input and output. It knows
- * the servers' domains, which this program must not, and runs long enough for the second compiler.
+ * Runs another program as a child process that shares this one's input and output. It runs long
+ * enough for the second compiler, which this one does without.
  */
-public final class Evaluator {
+public final class ProgramRun {
   private static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseParallelGC",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
+      List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
+  private final Program program;
   private final Path home;
 
-  /** Runs the program as it was built in a checkout. */
-  public Evaluator(Path home) {
+  /** Runs a program as it was built in a checkout. */
+  public ProgramRun(Program program, Path home) {
+    this.program = program;
     this.home = home;
   }
 
@@ -44,12 +43,13 @@ public final class Evaluator {
   }
 
   private List<String> command(String[] args) throws IOException {
-    var jar = home.resolve("evaluation/target/evaluation.jar");
+    var jar = home.resolve(program.jar());
     if (!Files.isRegularFile(jar)) {
       throw new IOException(jar + ": no such file (expected: built, as ./fare does on first use)");
     }
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(program.collector());
     command.addAll(FLAGS);
     command.addAll(List.of("-Dfare.home=" + home, "-jar", jar.toString()));
     command.addAll(List.of(args));
