@@ -58,7 +58,7 @@ final class DegradedSurgeTest {
   void neighboursDoNotSayWhatACellWas() {
     var policy = new SurgePolicy(Indices.BALANCE, Signals.FRESH::asOf);
     var here = Pickup.at(Places.NYC_STANDARD, Places.TIMES_SQUARE);
-    var good = new SignalPair(live(here, 2.3), live(here, 2.9));
+    var good = new SignalPair(live(here, 2.3), live(here, 3.4));
     assertThat(policy.price(here, SurgeLimits.NONE, good).multiplier().value()).isEqualTo(3);
 
     var secondRing = here.cells().getFirst().disk(2).getLast();
