@@ -26,6 +26,7 @@ final class FareTest {
     "policy",
     "keys",
     "completion",
+    "simulate",
     "profile",
     "history"
   };

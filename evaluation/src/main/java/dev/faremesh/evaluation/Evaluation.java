@@ -10,6 +10,7 @@ import dev.faremesh.evaluation.audit.QuoteCommand;
 import dev.faremesh.evaluation.forecast.ForecastCommand;
 import dev.faremesh.evaluation.history.HistoryCommand;
 import dev.faremesh.evaluation.profile.ProfileCommand;
+import dev.faremesh.evaluation.simulate.SimulateCommand;
 import dev.faremesh.evaluation.tariff.TariffCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     showDefaultValues = true,
     subcommands = {
+      SimulateCommand.class,
       ForecastCommand.class,
       ProfileCommand.class,
       HistoryCommand.class,

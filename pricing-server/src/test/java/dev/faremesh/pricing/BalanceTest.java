@@ -16,11 +16,11 @@ final class BalanceTest {
   @CsvSource({
     "0, 0, 1",
     "0, 40, 1",
-    "8, 11, 1", // one driver is held back, ten serve eight riders
-    "8, 10, 1.119",
-    "1, 0, 1.629", // a lone rider in an empty place
-    "2, 0, 2.337",
-    "12.3, 7.1, 2.675",
+    "10, 11, 1", // one driver is held back, ten serve ten riders
+    "10, 10, 1.083",
+    "1, 0, 1.333", // a lone rider in an empty place
+    "2, 0, 1.667",
+    "12.3, 7.1, 1.681",
     "80, 1, 3"
   })
   void multiplierIsWhatIsNeededToWhatThereIs(double riders, double drivers, double multiplier) {
@@ -31,7 +31,7 @@ final class BalanceTest {
 
   @Test
   void numbersAreThoseOfTheContract() {
-    assertThat(BALANCE).isEqualTo(new Balance(Duration.ofMinutes(5), 0.8, 3, 1.4, 3));
+    assertThat(BALANCE).isEqualTo(new Balance(Duration.ofMinutes(5), 1, 3, 1, 3));
   }
 
   @ParameterizedTest

@@ -58,7 +58,7 @@ final class DegradedSurgeTest {
   void neighboursDoNotSayWhatACellWas() {
     var policy = new SurgePolicy(Indices.BALANCE, Signals.FRESH::asOf);
     var here = Pickup.at(Places.NYC_STANDARD, Places.TIMES_SQUARE);
-    var good = new SignalPair(live(here, 2.3), live(here, 2.9));
+    var good = new SignalPair(live(here, 2.3), live(here, 3.4));
     assertThat(policy.price(here, SurgeLimits.NONE, good).multiplier().value()).isEqualTo(3);
 
     var secondRing = here.cells().getFirst().disk(2).getLast();
@@ -173,7 +173,7 @@ final class DegradedSurgeTest {
   @Test
   void noDriversIsScarcityAndUnknownDriversAreNot() {
     var nobodyFree = feeds.live(START, START, Math.log(3));
-    var someRiders = feeds.live(START, START, Math.log(2.4 + 12.8));
+    var someRiders = feeds.live(START, START, Math.log(3 + 12.8));
 
     assertPrice(feeds.at(START, nobodyFree, someRiders), Mode.LIVE, 3);
     assertPrice(new Feeds().at(START, missing(), someRiders), Mode.BASE, 1);

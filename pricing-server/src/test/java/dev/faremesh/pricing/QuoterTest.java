@@ -52,7 +52,7 @@ final class QuoterTest {
   @Test
   void liveInputsMakeALiveQuote() {
     var pending = quote("standard", false);
-    demand.answer(live(CELLS, 3, 2.73));
+    demand.answer(live(CELLS, 3, 3.22));
     assertThat(pending).isNotDone();
     supply.answer(live(CELLS, 1.25, 2.3));
 
@@ -122,7 +122,7 @@ final class QuoterTest {
 
   @Test
   void bothMissingAfterAGoodQuoteIsNoErrorButTheMultiplierThatWasGood() {
-    var good = quote("standard", false, live(CELLS, 3, 2.3), live(CELLS, 4, 2.5));
+    var good = quote("standard", false, live(CELLS, 3, 2.3), live(CELLS, 4, 2.89));
     assertThat(good.multiplier()).isEqualTo(new Multiplier(180));
 
     var quote = quote("standard", false, missing("UNAVAILABLE"), missing("DEADLINE_EXCEEDED"));
@@ -134,7 +134,7 @@ final class QuoterTest {
 
   @Test
   void goodQuoteOfOneProductSaysNothingOfAnother() {
-    var _ = quote("standard", false, live(CELLS, 3, 2.3), live(CELLS, 4, 2.5));
+    var _ = quote("standard", false, live(CELLS, 3, 2.3), live(CELLS, 4, 2.89));
 
     assertBase(quote("xl", true, missing("UNAVAILABLE"), missing("DEADLINE_EXCEEDED")));
   }

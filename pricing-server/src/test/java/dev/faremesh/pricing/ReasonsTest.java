@@ -47,7 +47,7 @@ final class ReasonsTest {
 
   @Test
   void scarceDriversAreToldInNumbersThatMakeTheFactor() {
-    var surge = price(SurgeLimits.NONE, Math.log(9.1), Math.log(14.7));
+    var surge = price(SurgeLimits.NONE, Math.log(9.1), Math.log(15.3));
 
     assertThat(surge.reasons())
         .extracting(Reason::kind)
@@ -55,22 +55,22 @@ final class ReasonsTest {
     assertThat(surge.reasons().getFirst().text())
         .isEqualTo(
             "drivers are scarce: 6.1 are to spare around the pickup;"
-                + " 12.3 riders are expected within 5 min and need 15.4");
+                + " 12.3 riders are expected within 5 min and need 12.3");
     assertThat(surge.reasons().getFirst().factor())
-        .isCloseTo(Math.pow((15.4 + 3) / (6.1 + 3), 1.4), offset(0.01));
+        .isCloseTo((12.3 + 3) / (6.1 + 3), offset(0.01));
   }
 
   @Test
   void withoutADriverToSpareSupplyIsTheReason() {
-    var surge = price(SurgeLimits.NONE, Math.log(3), Math.log(3.6));
+    var surge = price(SurgeLimits.NONE, Math.log(3), Math.log(4.2));
 
-    assertThat(surge.multiplier()).isEqualTo(new Multiplier(175));
+    assertThat(surge.multiplier()).isEqualTo(new Multiplier(140));
     assertThat(surge.reasons().getFirst())
         .extracting(Reason::kind, Reason::text)
         .containsExactly(
             Kind.SUPPLY,
             "drivers are scarce: 0.0 are to spare around the pickup;"
-                + " 1.2 riders are expected within 5 min and need 1.5");
+                + " 1.2 riders are expected within 5 min and need 1.2");
   }
 
   @Test

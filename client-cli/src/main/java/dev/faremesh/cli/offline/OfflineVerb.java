@@ -11,6 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
  * name and a line of help alone.
  */
 public enum OfflineVerb {
+  /** Policies on real rides. */
+  SIMULATE(
+      "Replay real pickups against drivers under several price policies, and score them.",
+      "simulate"),
   /** What failure costs. */
   LAB("Break the mesh on purpose, and measure what protections are worth.", "lab", Program.LAB),
   /** Forecasts on real rides. */

@@ -36,7 +36,7 @@ final class ForecastRpcTest {
     assertThat(ContractBalance.read())
         .isEqualTo(
             new DemandBalance(
-                Duration.ofMinutes(5), List.of(1.0, 0.5, 0.2), 0.8, 3, 1.4, 0.5, 0.3, 1.25, 0.86));
+                Duration.ofMinutes(5), List.of(1.0, 0.5, 0.2), 1, 3, 1, 0.5, 0.3, 1.25, 0.86));
   }
 
   @Test
@@ -56,10 +56,10 @@ final class ForecastRpcTest {
     var cells = demand.demand(SQUARE_CELL, NEIGHBOUR).getCellsList();
     double expected = cells.getFirst().getExpectedSessions();
     assertThat(expected).isEqualTo(20, within(1.0));
-    assertThat(cells.getFirst().getLogDemand()).isEqualTo(Math.log(expected + 2.4), within(1e-6));
+    assertThat(cells.getFirst().getLogDemand()).isEqualTo(Math.log(expected + 3), within(1e-6));
     assertThat(cells.getLast().getExpectedSessions()).isLessThan(0.01);
     assertThat(cells.getLast().getLogDemand())
-        .isEqualTo(Math.log(expected / 2 + 2.4), within(1e-6));
+        .isEqualTo(Math.log(expected / 2 + 3), within(1e-6));
   }
 
   @Test
@@ -90,7 +90,7 @@ final class ForecastRpcTest {
     demand.clock.advance(Duration.ofMillis(99));
     assertThat(log()).isEqualTo(before);
     demand.clock.advance(Duration.ofMillis(1));
-    assertThat(log()).isEqualTo(before + Math.log(1.25) / 2.8, within(1e-9));
+    assertThat(log()).isEqualTo(before + Math.log(1.25) / 2, within(1e-9));
   }
 
   @Test

@@ -39,9 +39,9 @@ final class SurgeTest {
           .toList();
 
   private static final double LOG_SUPPLY = 2.3;
-  private static final double CALM = LOG_SUPPLY + Math.log(0.8);
-  private static final double BUSY = CALM + Math.log(1.5249) / 1.4; // just below 1.525
-  private static final double SCARCE = CALM + Math.log(3) / 1.4;
+  private static final double CALM = LOG_SUPPLY; // a rider for each driver
+  private static final double BUSY = CALM + Math.log(1.5249); // just below 1.525
+  private static final double SCARCE = CALM + Math.log(3);
 
   private final ScriptedMesh mesh =
       new ScriptedMesh(InstantSource.system(), ServerSettings.local(0).withMaxWatchers(1));

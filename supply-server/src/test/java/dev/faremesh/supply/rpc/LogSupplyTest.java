@@ -33,7 +33,7 @@ final class LogSupplyTest {
     assertThat(ContractBalance.read())
         .isEqualTo(
             new SupplyBalance(
-                Duration.ofMinutes(5), List.of(1.0, 0.5, 0.2), 3, 1, 1.4, 0.5, 0.3, 1.25, 0.86));
+                Duration.ofMinutes(5), List.of(1.0, 0.5, 0.2), 3, 1, 1, 0.5, 0.3, 1.25, 0.86));
   }
 
   @Test
