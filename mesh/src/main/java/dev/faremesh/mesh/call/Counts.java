@@ -2,7 +2,9 @@ package dev.faremesh.mesh.call;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What happened to the calls of one method, since the start. Safe for use by threads. */
+/**
+ * What became of the calls of one method that have ended, since the start. Safe for use by threads.
+ */
 public final class Counts {
   private final LongAdder calls = new LongAdder();
   private final LongAdder callsOk = new LongAdder();
@@ -19,12 +21,11 @@ public final class Counts {
     }
   }
 
-  void attemptStarted() {
+  void attempt(boolean ok) {
     attempts.increment();
-  }
-
-  void attemptOk() {
-    attemptsOk.increment();
+    if (ok) {
+      attemptsOk.increment();
+    }
   }
 
   void rejectedByBreaker() {

@@ -37,7 +37,6 @@ final class SentCall<Q, R> extends SimpleForwardingClientCall<Q, R> {
   public void start(Listener<R> listener, Metadata headers) {
     headers.merge(context.edge().headers(context.ownsRetries()));
     Criticality.current().tell(headers);
-    context.method().counts().attemptStarted();
     started = true;
     startedAt = context.edge().timing().nanos().getAsLong();
     try {
@@ -58,11 +57,9 @@ final class SentCall<Q, R> extends SimpleForwardingClientCall<Q, R> {
 
   private void ended(Status status, Metadata trailers) {
     long nanos = context.edge().timing().nanos().getAsLong() - startedAt;
-    if (status.isOk()) {
-      context.method().counts().attemptOk();
-      if (context.method().unary()) {
-        context.method().attemptLatency().record(nanos);
-      }
+    context.method().counts().attempt(status.isOk());
+    if (status.isOk() && context.method().unary()) {
+      context.method().attemptLatency().record(nanos);
     }
     settle(Verdict.of(status, trailers, fairShare || unreachable(status)), status, nanos);
   }
