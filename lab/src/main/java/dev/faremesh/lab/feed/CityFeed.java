@@ -14,15 +14,15 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells supply and demand what happens in a {@link Street}, in event time that runs faster than the
- * wall's: a fault of ten seconds is then ten minutes long, and old values are old. The first
- * minutes are told at once, so that signals are live from the beginning. A server that was
- * restarted hears from then on, and knows as little as it would in life.
+ * Tells supply and demand what happens in a {@link Street}, in event time that may run faster than
+ * the wall's: at a scale of 5, a fault of ten seconds is fifty seconds long. The first minutes are
+ * told at once, so that signals are live from the beginning. A server that was restarted hears from
+ * then on, and knows as little as it would in life.
  */
 public final class CityFeed implements AutoCloseable {
   private static final Instant EPOCH = Instant.parse("2026-06-19T22:00:00Z");
   private static final long STEP_MILLIS = 50;
-  private static final int REPORT_EVERY_STEPS = 10;
+  private static final int REPORT_EVERY_STEPS = 40;
 
   private final Feed feed;
   private final EventTime time;

@@ -19,13 +19,13 @@ final class Street {
   private static final double LATITUDE = 40.7580;
   private static final double LONGITUDE = -73.9855;
   private static final double SPREAD_DEGREES = 0.008;
-  private static final int DRIVERS = 40;
+  private static final int DRIVERS = 20;
   private static final Duration VALID_FOR = Duration.newBuilder().setSeconds(120).build();
 
   /** Riders a second at first, and by how much more each minute of event time. */
-  private static final double RIDERS_PER_SECOND = 0.25;
+  private static final double RIDERS_PER_SECOND = 0.3;
 
-  private static final double RISE_PER_MINUTE = 0.05;
+  private static final double RISE_PER_MINUTE = 0.5;
 
   private final String product;
   private final Instant epoch;
@@ -69,7 +69,7 @@ final class Street {
   /** The riders who looked at fares between two moments. */
   List<SessionReport> ridersBetween(Instant from, Instant to) {
     double seconds = ChronoUnit.NANOS.between(from, to) / 1e9;
-    double minutes = ChronoUnit.NANOS.between(epoch, to) / 60e9;
+    double minutes = ChronoUnit.NANOS.between(epoch.plus(EventTime.HISTORY), to) / 60e9;
     double expected =
         RIDERS_PER_SECOND * Math.max(1, 1 + RISE_PER_MINUTE * minutes) * Math.max(0, seconds);
     var reports = new ArrayList<SessionReport>();

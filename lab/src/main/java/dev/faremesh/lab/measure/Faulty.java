@@ -6,6 +6,7 @@ import dev.faremesh.lab.v1.Injection;
 import dev.faremesh.lab.v1.Step;
 import dev.faremesh.mesh.v1.Delay;
 import dev.faremesh.mesh.v1.WorkerQueue;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,15 +73,17 @@ final class Faulty {
     };
   }
 
-  /** The calls a second that a standing queue can serve; empty when there is none. */
+  /** The calls a second that the least queue can serve; empty when there is none. */
   Optional<Double> capacity() {
-    return experiment.scenario().getStandingList().stream()
+    return Stream.concat(
+            experiment.scenario().getStandingList().stream(),
+            experiment.scenario().getFaultList().stream())
         .filter(Step::hasInject)
         .map(Step::getInject)
         .map(Injection::getFault)
         .filter(fault -> fault.hasQueue())
         .map(fault -> perSecond(fault.getQueue()))
-        .findFirst();
+        .min(Comparator.naturalOrder());
   }
 
   private static double perSecond(WorkerQueue queue) {

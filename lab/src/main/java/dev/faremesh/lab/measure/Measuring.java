@@ -125,8 +125,9 @@ public final class Measuring {
     put(Measure.P99_DURING, during.quantileMillis(0.99));
     put(Measure.P99_AFTER, window(moments.ready(), moments.end()).quantileMillis(0.99));
     double delay = faulty.delaySeconds();
-    if (delay > 0) {
-      put(Measure.SLOPE, (during.meanLatencySeconds() - before.meanLatencySeconds()) / delay);
+    if (delay > 0) { // of calls that had the whole delay: its end lets the last ones go early
+      var delayed = window(settled, moments.repair() - Math.round(delay * 1e9));
+      put(Measure.SLOPE, (delayed.meanLatencySeconds() - before.meanLatencySeconds()) / delay);
     }
   }
 

@@ -1,49 +1,60 @@
 package dev.faremesh.lab.run;
 
-import static java.util.Objects.requireNonNull;
-
+import com.google.protobuf.util.Durations;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Makes runs, side by side while the machine has room: the next one starts when less than half of
- * all cores were busy lately. A run that the machine disturbed is made again, alone. Used by one
- * thread; when that is interrupted, or a run fails, all are stopped before it leaves.
+ * Makes runs, some side by side: as many as leave the machine room, which is looked at in each
+ * round. Those of a round start together and are measured together, so that none is measured while
+ * another's programs start. A run that the machine disturbed is made again, with fewer beside it.
+ * Used by one thread; when that is interrupted, or a run fails, all are stopped before it leaves.
  */
 public final class Bench implements AutoCloseable {
-  private static final double ROOM = 0.5;
   private static final int TRIES = 3;
-  private static final long LOOK_MILLIS = 1_000;
-  private static final int START_MILLIS = 4_000;
+  private static final long WARM_WITHIN_SECONDS = 180;
+
+  /** Below this share of busy cores, there is room for one more run. */
+  private static final double ROOM = 0.4;
+
+  /** Above this one, a run less. */
+  private static final double TIGHT = 0.7;
 
   private final Path home;
   private final Path logs;
   private final int most;
-  private final Listener progress;
+  private final Listener listener;
   private final Machine machine = new Machine();
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final AtomicInteger numbers = new AtomicInteger();
+  private int sideBySide;
+  private int number;
 
   /** Hears how far runs are. */
   @FunctionalInterface
   public interface Listener {
     /**
-     * Something began or ended.
+     * A round begins.
      *
-     * @param what the run that did
+     * @param first of its runs
+     * @param done of all runs, so far
      */
-    void now(RunPlan what, int done, int underWay, int all);
+    void begins(RunPlan first, int done, int underWay, int all);
   }
 
   /** A run that was made, or why it says nothing. */
@@ -60,11 +71,12 @@ public final class Bench implements AutoCloseable {
    * @param logs a folder for what servers print
    * @param most runs at once
    */
-  public Bench(Path home, Path logs, int most, Listener progress) {
+  public Bench(Path home, Path logs, int most, Listener listener) {
     this.home = home;
     this.logs = logs;
     this.most = most;
-    this.progress = progress;
+    this.listener = listener;
+    this.sideBySide = Math.min(most, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
   }
 
   /**
@@ -74,51 +86,93 @@ public final class Bench implements AutoCloseable {
    * @throws IOException when a chain does not start
    */
   public List<Made> make(List<RunPlan> plans) throws IOException, InterruptedException {
-    Map<RunPlan, Future<RunRecord>> started = new HashMap<>();
-    var waiting = new ArrayList<>(plans);
+    Map<RunPlan, Made> made = new HashMap<>();
+    Map<RunPlan, Integer> tries = new HashMap<>();
+    Deque<RunPlan> waiting = new ArrayDeque<>(plans);
     while (!waiting.isEmpty()) {
-      int underWay = underWay(started);
-      if (underWay == 0 || (underWay < most && machine.busy() < ROOM)) {
-        var plan = waiting.removeFirst();
-        started.put(plan, threads.submit(() -> run(plan)));
-        progress.now(plan, started.size() - underWay - 1, underWay + 1, plans.size());
-        TimeUnit.MILLISECONDS.sleep(most > 1 ? START_MILLIS : 0); // its start is not its load
-        var _ = machine.busy();
+      var round = new ArrayList<RunPlan>();
+      while (round.size() < sideBySide && !waiting.isEmpty()) {
+        round.add(waiting.removeFirst());
       }
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      listener.begins(round.getFirst(), made.size(), round.size(), plans.size());
+      for (Ended ended : make(round, before(round))) {
+        var plan = ended.run().plan();
+        if (ended.wrong().isEmpty()) {
+          made.put(plan, new Made.Valid(ended.run()));
+        } else if (tries.merge(plan, 1, Integer::sum) < TRIES) {
+          waiting.addFirst(plan);
+        } else {
+          made.put(plan, new Made.Invalid(plan, ended.wrong().get()));
+        }
+      }
     }
-    var ended = new ArrayList<RunRecord>();
-    for (RunPlan plan : plans) {
-      ended.add(await(requireNonNull(started.get(plan))));
-      progress.now(plan, ended.size(), underWay(started), plans.size());
-    }
-    var made = new ArrayList<Made>();
-    for (RunRecord run : ended) {
-      made.add(valid(run));
-    }
-    return made;
+    return plans.stream().map(made::get).toList();
   }
 
-  private static int underWay(Map<RunPlan, Future<RunRecord>> started) {
-    return (int) started.values().stream().filter(run -> !run.isDone()).count();
+  private record Ended(RunRecord run, Optional<String> wrong) {}
+
+  /** How long the load of all runs is without a fault. */
+  private static long before(List<RunPlan> round) {
+    return round.stream()
+        .mapToLong(plan -> Durations.toMillis(plan.experiment().scenario().getBefore()))
+        .min()
+        .orElseThrow();
   }
 
-  private RunRecord run(RunPlan plan) throws IOException, InterruptedException {
-    return new Run(plan, home, logs.resolve("run-" + numbers.incrementAndGet())).make();
-  }
-
-  private Made valid(RunRecord first) throws IOException, InterruptedException {
-    var plan = first.plan();
-    var run = first;
-    var disturbed = Disturbance.of(run);
-    for (int tries = 1; disturbed.isPresent() && tries < TRIES; tries++) {
-      run = run(plan);
-      disturbed = Disturbance.of(run);
+  private List<Ended> make(List<RunPlan> round, long beforeMillis)
+      throws IOException, InterruptedException {
+    var gate = new CyclicBarrier(round.size() + 1);
+    var runs = new ArrayList<Future<RunRecord>>();
+    for (RunPlan plan : round) {
+      var run = new Run(plan, home, logs.resolve("run-" + ++number), () -> await(gate));
+      runs.add(threads.submit(() -> made(run, gate)));
     }
-    return disturbed.isPresent() ? new Made.Invalid(plan, disturbed.get()) : new Made.Valid(run);
+    double busy = busyAfter(gate, beforeMillis);
+    var ended = new ArrayList<Ended>();
+    boolean disturbed = false;
+    for (Future<RunRecord> run : runs) {
+      var record = get(run);
+      var wrong = Disturbance.of(record, busy);
+      disturbed |= wrong.isPresent();
+      ended.add(new Ended(record, wrong));
+    }
+    if (disturbed || busy > TIGHT) {
+      sideBySide = Math.max(1, sideBySide - 1);
+    } else if (busy < ROOM) {
+      sideBySide = Math.min(most, sideBySide + 1);
+    }
+    return ended;
   }
 
-  private static RunRecord await(Future<RunRecord> run) throws IOException, InterruptedException {
+  private static RunRecord made(Run run, CyclicBarrier gate)
+      throws IOException, InterruptedException {
+    try {
+      return run.make();
+    } finally {
+      gate.reset(); // whoever still waits at it would wait for ever
+    }
+  }
+
+  private double busyAfter(CyclicBarrier gate, long millis) throws InterruptedException {
+    try {
+      await(gate);
+    } catch (IOException e) {
+      return 1; // what failed says why
+    }
+    var _ = machine.busy();
+    TimeUnit.MILLISECONDS.sleep(millis);
+    return machine.busy();
+  }
+
+  private static void await(CyclicBarrier gate) throws IOException, InterruptedException {
+    try {
+      var _ = gate.await(WARM_WITHIN_SECONDS, TimeUnit.SECONDS);
+    } catch (BrokenBarrierException | TimeoutException e) {
+      throw new IOException("a run beside this one did not start", e);
+    }
+  }
+
+  private static RunRecord get(Future<RunRecord> run) throws IOException, InterruptedException {
     try {
       return run.get();
     } catch (ExecutionException e) {

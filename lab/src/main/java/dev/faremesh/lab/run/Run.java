@@ -30,9 +30,17 @@ final class Run {
   private final RunPlan plan;
   private final Path home;
   private final Path logs;
+  private final Gate gate;
   private final List<Event> events = new ArrayList<>();
 
   private record Event(long nanos, String what) {}
+
+  /** Where runs that are made side by side wait for each other. */
+  @FunctionalInterface
+  interface Gate {
+    /** Waits until all of them are warm: who starts takes from those who are measured. */
+    void pass() throws IOException, InterruptedException;
+  }
 
   /**
    * A run that has not begun.
@@ -40,10 +48,11 @@ final class Run {
    * @param home the checkout
    * @param logs a folder for what the servers print
    */
-  Run(RunPlan plan, Path home, Path logs) {
+  Run(RunPlan plan, Path home, Path logs, Gate gate) {
     this.plan = plan;
     this.home = home;
     this.logs = logs;
+    this.gate = gate;
   }
 
   /**
@@ -72,6 +81,7 @@ final class Run {
   private Moments live(Steps steps) throws IOException, InterruptedException {
     var scenario = plan.experiment().scenario();
     pass(WARM_UP);
+    gate.pass();
     long before = System.nanoTime();
     pass(Duration.ofNanos(Durations.toNanos(scenario.getBefore())));
     long fault = System.nanoTime();
