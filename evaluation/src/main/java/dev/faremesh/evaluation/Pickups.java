@@ -2,6 +2,7 @@ package dev.faremesh.evaluation;
 
 import com.uber.h3core.H3Core;
 import de.siegmar.fastcsv.reader.CsvParseException;
+import dev.faremesh.cli.output.Progress;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.replay.Fault;
 import dev.faremesh.cli.replay.Place;

@@ -68,7 +68,7 @@ final class LabCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      defaultValue = "2",
+      defaultValue = "1",
       description = "How often each is run, each time at other random times.")
   private int seeds;
 
@@ -78,7 +78,7 @@ final class LabCommand implements Callable<Integer> {
   @Option(
       names = "--parallel",
       paramLabel = "N",
-      defaultValue = "3",
+      defaultValue = "4",
       description = "The most runs at once. Fewer are when the machine has no room.")
   private int parallel;
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,11 @@ record Command(int exitCode, String out, String err) {
 
   /** Runs a program from the project's root, for at most two minutes. */
   static Command run(List<String> words, Map<String, String> environment) {
+    return run(words, environment, Duration.ofMinutes(2));
+  }
+
+  /** Likewise, for a longer time. */
+  static Command run(List<String> words, Map<String, String> environment, Duration most) {
     Path out = null;
     Path err = null;
     try {
@@ -30,7 +36,7 @@ record Command(int exitCode, String out, String err) {
       builder.environment().putAll(environment);
       var process = builder.start();
       process.getOutputStream().close();
-      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().onExit().join();
         throw new AssertionError(
             "%s did not end: %s %s".formatted(words, Files.readString(out), Files.readString(err)));

@@ -1,8 +1,8 @@
 package dev.faremesh.evaluation.forecast;
 
 import dev.faremesh.cli.output.OutputOptions;
+import dev.faremesh.cli.output.Progress;
 import dev.faremesh.evaluation.Pickups;
-import dev.faremesh.evaluation.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,11 +1,11 @@
 package dev.faremesh.evaluation.forecast;
 
+import dev.faremesh.cli.output.Progress;
 import dev.faremesh.demand.forecast.DemandForecast;
 import dev.faremesh.demand.forecast.History;
 import dev.faremesh.demand.forecast.Profile;
 import dev.faremesh.demand.forecast.WeekSlots;
 import dev.faremesh.evaluation.Pickups;
-import dev.faremesh.evaluation.Progress;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;

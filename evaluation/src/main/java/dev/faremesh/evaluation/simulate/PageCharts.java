@@ -2,11 +2,11 @@ package dev.faremesh.evaluation.simulate;
 
 import static dev.faremesh.evaluation.simulate.Cluster.tally;
 
-import dev.faremesh.evaluation.chart.LineChart;
-import dev.faremesh.evaluation.chart.LineChart.Band;
-import dev.faremesh.evaluation.chart.LineChart.Series;
-import dev.faremesh.evaluation.chart.RangeChart;
 import dev.faremesh.evaluation.simulate.market.Tally;
+import dev.faremesh.report.Band;
+import dev.faremesh.report.LineChart;
+import dev.faremesh.report.LineChart.Series;
+import dev.faremesh.report.RangeChart;
 import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.List;

@@ -1,12 +1,9 @@
 package dev.faremesh.evaluation.simulate;
 
-import static dev.faremesh.evaluation.chart.Html.escaped;
-import static java.util.Objects.requireNonNull;
+import static dev.faremesh.report.Html.escaped;
 
 import dev.faremesh.evaluation.Gate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.faremesh.report.Page;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -42,34 +39,9 @@ final class PageReport {
   }
 
   String html() {
-    return """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Price policies on %s</title>
-    <style>
-    %s</style>
-    </head>
-    <body>
-    <main>
-    %s</main>
-    <script type="application/json" id="facts">
-    %s
-    </script>
-    </body>
-    </html>
-    """
-        .formatted(escaped(file), style(), body(), json.replace("</", "<\\/"));
-  }
-
-  private static String style() {
-    try (var css = PageReport.class.getResourceAsStream("simulate.css")) {
-      return new String(requireNonNull(css).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Page(
+            "Price policies on " + file, Page.resource(PageReport.class, "simulate.css"), body())
+        .html();
   }
 
   private String body() {
@@ -89,7 +61,14 @@ final class PageReport {
     page.append(section("A market that stands still", PageText.STATIONARY, special.stationary()));
     page.append(section("Words", PageText.WORDS, words()));
     page.append(section("What is taken for granted", PageText.ASSUMPTIONS, assumptions()));
+    page.append(facts());
     return page.toString();
+  }
+
+  /** For programs: what XML minds can stand in strings of JSON alone, and has an escape there. */
+  private String facts() {
+    return "<script type=\"application/json\" id=\"facts\">\n%s\n</script>\n"
+        .formatted(json.replace("<", "\\u003c").replace("&", "\\u0026"));
   }
 
   private static List<Policy> policies() {
@@ -147,7 +126,7 @@ final class PageReport {
     return String.format(
         Locale.ROOT,
         """
-        <tr><td><code>%s</code><br><small>%s</small></td><td class="%s">%s</td>\
+        <tr><td><code>%s</code><br/><small>%s</small></td><td class="%s">%s</td>\
         <td class="n">%.3f</td><td class="n">%s</td><td class="n">%.3f to %.3f</td></tr>
         """,
         escaped(gate.name()),
@@ -173,7 +152,7 @@ final class PageReport {
       for (Measure measure : measures) {
         var estimate = figures.of(policy, measure);
         html.append(
-            "<td class=\"n\">%s<br><small>±%s</small></td>"
+            "<td class=\"n\">%s<br/><small>±%s</small></td>"
                 .formatted(measure.text(estimate.value()), measure.text(estimate.margin())));
       }
       html.append("</tr>\n");

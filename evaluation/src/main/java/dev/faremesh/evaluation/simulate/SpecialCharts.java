@@ -2,9 +2,9 @@ package dev.faremesh.evaluation.simulate;
 
 import static dev.faremesh.evaluation.simulate.Cluster.tally;
 
-import dev.faremesh.evaluation.chart.LineChart.Band;
-import dev.faremesh.evaluation.chart.LineChart.Series;
 import dev.faremesh.evaluation.simulate.market.Tally;
+import dev.faremesh.report.Band;
+import dev.faremesh.report.LineChart.Series;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;

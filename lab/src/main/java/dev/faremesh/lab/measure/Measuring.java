@@ -67,6 +67,11 @@ public final class Measuring {
     return Window.between(run.samples(), from, to);
   }
 
+  /** When what a fault does at first is over. */
+  private long settled() {
+    return Math.min(run.moments().fault() + ONSET, run.moments().repair());
+  }
+
   private void answers() {
     var moments = run.moments();
     var whole = window(moments.fault(), moments.end());
@@ -83,9 +88,11 @@ public final class Measuring {
     var experiment = run.plan().experiment();
     var running = experiment.servers(run.plan().variant()).stream().map(Server::getName).toList();
     faulty.productLaw(running).ifPresent(law -> put(Measure.PRODUCT_LAW, law));
-    double goodput = during.count(Quality.FRESH) / moments.faultSeconds();
+    var settled = window(settled(), moments.repair());
+    double seconds = (moments.repair() - settled()) / 1e9;
+    double goodput = settled.count(Quality.FRESH) / seconds;
     put(Measure.GOODPUT, goodput);
-    double offered = during.samples().size() / moments.faultSeconds();
+    double offered = settled.samples().size() / seconds;
     put(
         Measure.GOODPUT_SHARE,
         goodput / faulty.capacity().map(most -> Math.min(most, offered)).orElse(offered));
@@ -115,18 +122,17 @@ public final class Measuring {
 
   private void latencies() {
     var moments = run.moments();
-    long settled = Math.min(moments.fault() + ONSET, moments.repair());
     var before = window(moments.before(), moments.fault());
-    var during = window(settled, moments.repair());
+    var during = window(settled(), moments.repair());
     put(Measure.P50_BEFORE, before.quantileMillis(0.5));
     put(Measure.P99_BEFORE, before.quantileMillis(0.99));
-    put(Measure.P99_ONSET, window(moments.fault(), settled).quantileMillis(0.99));
+    put(Measure.P99_ONSET, window(moments.fault(), settled()).quantileMillis(0.99));
     put(Measure.P50_DURING, during.quantileMillis(0.5));
     put(Measure.P99_DURING, during.quantileMillis(0.99));
     put(Measure.P99_AFTER, window(moments.ready(), moments.end()).quantileMillis(0.99));
     double delay = faulty.delaySeconds();
     if (delay > 0) { // of calls that had the whole delay: its end lets the last ones go early
-      var delayed = window(settled, moments.repair() - Math.round(delay * 1e9));
+      var delayed = window(settled(), moments.repair() - Math.round(delay * 1e9));
       put(Measure.SLOPE, (delayed.meanLatencySeconds() - before.meanLatencySeconds()) / delay);
     }
   }

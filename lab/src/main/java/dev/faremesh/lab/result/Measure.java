@@ -16,7 +16,7 @@ public enum Measure {
   EXTRA_FAILURES(Unit.SHARE, "calls that failed, beyond a run without the fault"),
   /** Calls that were not answered, from the beginning of the fault to the end. */
   LOST(Unit.COUNT, "calls lost"),
-  /** Answers by live calls, a second, while the fault lasted. */
+  /** Answers by live calls, a second, while the fault lasted, without its first two seconds. */
   GOODPUT(Unit.PER_SECOND, "fresh answers a second while the fault lasts"),
   /** That as a share of the calls offered, or of the capacity of a queue where it is less. */
   GOODPUT_SHARE(Unit.SHARE, "fresh answers, of what could be answered"),

@@ -31,7 +31,7 @@ public final class Bench implements AutoCloseable {
   private static final long WARM_WITHIN_SECONDS = 180;
 
   /** Below this share of busy cores, there is room for one more run. */
-  private static final double ROOM = 0.4;
+  private static final double ROOM = 0.5;
 
   /** Above this one, a run less. */
   private static final double TIGHT = 0.7;
@@ -76,7 +76,7 @@ public final class Bench implements AutoCloseable {
     this.logs = logs;
     this.most = most;
     this.listener = listener;
-    this.sideBySide = Math.min(most, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    this.sideBySide = Math.min(most, Runtime.getRuntime().availableProcessors());
   }
 
   /**

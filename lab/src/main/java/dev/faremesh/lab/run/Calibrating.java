@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Finds the shortest fault after which a chain without protections does not recover, in a share of
@@ -23,7 +24,7 @@ final class Calibrating {
   /** Other seeds than those of the runs that follow: what was fitted is not what is shown. */
   private static final long OTHER_SEEDS = 1_000;
 
-  private static final int MOST_SEEDS = 8;
+  private static final int SEEDS = 4;
 
   private final Experiment experiment;
   private final Bench bench;
@@ -33,7 +34,11 @@ final class Calibrating {
   Calibrating(Experiment experiment, Bench bench, List<Long> seeds) {
     this.experiment = experiment;
     this.bench = bench;
-    this.seeds = seeds.stream().limit(MOST_SEEDS).map(seed -> seed + OTHER_SEEDS).toList();
+    this.seeds =
+        LongStream.range(0, Math.max(SEEDS, seeds.size() / 2))
+            .map(number -> seeds.getFirst() + OTHER_SEEDS + number)
+            .boxed()
+            .toList();
     this.share = experiment.scenario().getCalibration().getShare();
   }
 

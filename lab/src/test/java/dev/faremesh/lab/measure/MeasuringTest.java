@@ -32,15 +32,15 @@ final class MeasuringTest {
 
   @Test
   void callsThatFailAreLost() {
-    var run = measured("slow", second -> second >= 4 && second < 6 ? BAD : GOOD);
+    var run = measured("slow", second -> second >= 7 && second < 10 ? BAD : GOOD);
 
     assertThat(run.measures())
-        .containsEntry(Measure.LOST, 20.0)
-        .containsEntry(Measure.AVAILABILITY, 1 - 20 / 160.0)
-        .containsEntry(Measure.AVAILABILITY_DURING, 0.75)
-        .containsEntry(Measure.GOODPUT, 7.5)
-        .containsEntry(Measure.GOODPUT_SHARE, 0.75)
-        .containsEntry(Measure.EXTRA_FAILURES, 20 / 160.0)
+        .containsEntry(Measure.LOST, 30.0)
+        .containsEntry(Measure.AVAILABILITY, 1 - 30 / 160.0)
+        .containsEntry(Measure.AVAILABILITY_DURING, 0.625)
+        .containsEntry(Measure.GOODPUT, 5.0)
+        .containsEntry(Measure.GOODPUT_SHARE, 0.5)
+        .containsEntry(Measure.EXTRA_FAILURES, 30 / 160.0)
         .containsEntry(Measure.STORMS, 0.0);
   }
 
