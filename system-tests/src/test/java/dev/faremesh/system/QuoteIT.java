@@ -6,10 +6,16 @@ import com.google.type.LatLng;
 import com.google.type.Money;
 import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.propagation.Acted;
+import dev.faremesh.mesh.server.EventLoop;
+import dev.faremesh.mesh.server.MeshChannel;
+import dev.faremesh.mesh.server.ServerSettings;
+import dev.faremesh.pricing.server.PricingServer;
+import dev.faremesh.pricing.server.PricingSettings;
 import dev.faremesh.pricing.v1.Input;
 import dev.faremesh.pricing.v1.InputSource;
 import dev.faremesh.pricing.v1.InputState;
 import dev.faremesh.pricing.v1.PricingMode;
+import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import dev.faremesh.pricing.v1.Quote;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import io.grpc.Metadata;
@@ -19,6 +25,7 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.MetadataUtils;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -39,7 +46,7 @@ class QuoteIT {
       CityFeed.sessions(clients, 12, TIMES_SQUARE);
       var quote = quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_LIVE);
 
-      // 12 riders in five minutes need 15 drivers
+      // 12 riders in five minutes need as many drivers
       assertThat(quote.getMultiplier()).isBetween(1.5, 3.0);
       assertThat(input(quote, InputSource.INPUT_SOURCE_SUPPLY).getState())
           .isEqualTo(InputState.INPUT_STATE_LIVE);
@@ -49,6 +56,34 @@ class QuoteIT {
       assertThat(input(quote, InputSource.INPUT_SOURCE_DEMAND).getExpected()).isBetween(8.0, 16.0);
       assertThat(quote.getLinesList().stream().mapToLong(line -> cents(line.getAmount())).sum())
           .isEqualTo(cents(quote.getTotal()));
+    }
+  }
+
+  @MeshTest
+  void twoPricingServersGiveTheSameFareForTheSameSignals(MeshKind kind) {
+    try (var mesh = kind.start();
+        var clients = new Clients(mesh);
+        var second =
+            PricingServer.start(
+                new PricingSettings(
+                    ServerSettings.local(0), mesh.address(Peer.SUPPLY), mesh.address(Peer.DEMAND)),
+                InstantSource.system());
+        var loop = EventLoop.start(1);
+        var channel = MeshChannel.open("127.0.0.1:" + second.port(), loop)) {
+      CityFeed.drivers(clients, 5, TIMES_SQUARE);
+      CityFeed.sessions(clients, 12, TIMES_SQUARE); // ends, and event time with it
+      var one = quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_LIVE);
+      var other = PricingServiceGrpc.newBlockingStub(channel.layers());
+      Quote two;
+      do {
+        two = other.quoteRide(request(true)).getQuote();
+      } while (two.getMode() != PricingMode.PRICING_MODE_LIVE);
+
+      assertThat(one.getMultiplier()).isGreaterThan(1);
+      assertThat(two.getInputsDigest()).isEqualTo(one.getInputsDigest());
+      assertThat(two.getMultiplier()).isEqualTo(one.getMultiplier());
+      assertThat(two.getLinesList()).isEqualTo(one.getLinesList());
+      assertThat(two.getTotal()).isEqualTo(one.getTotal());
     }
   }
 

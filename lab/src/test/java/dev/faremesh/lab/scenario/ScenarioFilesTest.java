@@ -91,7 +91,7 @@ final class ScenarioFilesTest {
 
   @Test
   void ruleOfTheContractHolds() throws Exception {
-    var wrong = changed("\"rate\": 100", "\"rate\": -1");
+    var wrong = changed("\"rate\": 60", "\"rate\": -1");
 
     assertThatThrownBy(() -> FILES.read(wrong)).hasMessageContaining("load.rate");
   }
