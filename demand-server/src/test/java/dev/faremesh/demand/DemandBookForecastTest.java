@@ -48,7 +48,9 @@ final class DemandBookForecastTest {
     inTime.pass(Duration.ofSeconds(290));
     look(inTime, 40, START.plusSeconds(290));
     inTime.pass(Duration.ofSeconds(249)).pass(Duration.ofMinutes(5));
-    demand.hear(1).pass(Duration.ofSeconds(539)); // four minutes after the slot's end, less one second
+    demand
+        .hear(1)
+        .pass(Duration.ofSeconds(539)); // four minutes after the slot's end, less one second
     look(demand, 40, START.plusSeconds(290));
     demand.pass(Duration.ofMinutes(5));
 

@@ -56,8 +56,7 @@ final class ReasonsTest {
         .isEqualTo(
             "drivers are scarce: 6.1 are to spare around the pickup;"
                 + " 12.3 riders are expected within 5 min and need 12.3");
-    assertThat(surge.reasons().getFirst().factor())
-        .isCloseTo((12.3 + 3) / (6.1 + 3), offset(0.01));
+    assertThat(surge.reasons().getFirst().factor()).isCloseTo((12.3 + 3) / (6.1 + 3), offset(0.01));
   }
 
   @Test

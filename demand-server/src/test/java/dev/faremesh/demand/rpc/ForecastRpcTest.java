@@ -58,8 +58,7 @@ final class ForecastRpcTest {
     assertThat(expected).isEqualTo(20, within(1.0));
     assertThat(cells.getFirst().getLogDemand()).isEqualTo(Math.log(expected + 3), within(1e-6));
     assertThat(cells.getLast().getExpectedSessions()).isLessThan(0.01);
-    assertThat(cells.getLast().getLogDemand())
-        .isEqualTo(Math.log(expected / 2 + 3), within(1e-6));
+    assertThat(cells.getLast().getLogDemand()).isEqualTo(Math.log(expected / 2 + 3), within(1e-6));
   }
 
   @Test
