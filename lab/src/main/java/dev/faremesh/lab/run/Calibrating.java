@@ -24,7 +24,7 @@ final class Calibrating {
   /** Other seeds than those of the runs that follow: what was fitted is not what is shown. */
   private static final long OTHER_SEEDS = 1_000;
 
-  private static final int SEEDS = 4;
+  private static final int LEAST_SEEDS = 2;
 
   private final Experiment experiment;
   private final Bench bench;
@@ -35,7 +35,7 @@ final class Calibrating {
     this.experiment = experiment;
     this.bench = bench;
     this.seeds =
-        LongStream.range(0, Math.max(SEEDS, seeds.size() / 2))
+        LongStream.range(0, Math.max(LEAST_SEEDS, seeds.size() / 2))
             .map(number -> seeds.getFirst() + OTHER_SEEDS + number)
             .boxed()
             .toList();

@@ -49,22 +49,26 @@ public final class Laboratory {
    * @throws IOException when its chain does not start
    */
   public ScenarioResult run(Experiment experiment) throws IOException, InterruptedException {
-    var lasts = Duration.ofNanos(Durations.toNanos(experiment.scenario().getLasts()));
-    var calibrated = OptionalDouble.empty();
-    if (experiment.scenario().hasCalibration()) {
-      var found = new Calibrating(experiment, bench, seeds).find();
-      if (found.isEmpty()) {
-        return result(
-            experiment, calibrated, List.of(), List.of("no length of the fault sufficed"));
-      }
-      lasts = found.get();
-      calibrated = OptionalDouble.of(lasts.toNanos() / 1e9);
+    if (!experiment.scenario().hasCalibration()) {
+      var lasts = Duration.ofNanos(Durations.toNanos(experiment.scenario().getLasts()));
+      return run(experiment, lasts, OptionalDouble.empty());
     }
-    var plans = plans(experiment, lasts);
-    var made = bench.make(plans);
+    var found = new Calibrating(experiment, bench, seeds).find();
+    if (found.isEmpty()) {
+      return result(
+          experiment,
+          OptionalDouble.empty(),
+          List.of(),
+          List.of("no length of the fault sufficed"));
+    }
+    return run(experiment, found.get(), OptionalDouble.of(found.get().toNanos() / 1e9));
+  }
+
+  private ScenarioResult run(Experiment experiment, Duration lasts, OptionalDouble calibrated)
+      throws IOException, InterruptedException {
     var disturbed = new ArrayList<String>();
     Map<Form, List<RunRecord>> byForm = new LinkedHashMap<>();
-    for (Made one : made) {
+    for (Made one : bench.make(plans(experiment, lasts))) {
       switch (one) {
         case Made.Invalid(var plan, var why) -> disturbed.add(plan + ": " + why);
         case Made.Valid(var run) -> {
