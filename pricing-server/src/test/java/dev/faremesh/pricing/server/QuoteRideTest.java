@@ -58,10 +58,10 @@ final class QuoteRideTest {
             tuple(
                 ReasonKind.REASON_KIND_DEMAND,
                 "drivers are scarce: 7.0 are to spare around the pickup;"
-                    + " 12.9 riders are expected within 5 min and need 16.2"),
+                    + " 12.3 riders are expected within 5 min and need 12.3"),
             tuple(ReasonKind.REASON_KIND_ROUNDING, "to the nearest step of 0.05"));
-    assertThat(quote.getReasons(0).getFactor()).isCloseTo(2.4953, offset(1e-4));
-    assertThat(quote.getReasons(1).getFactor()).isCloseTo(2.5 / 2.4953, offset(1e-4));
+    assertThat(quote.getReasons(0).getFactor()).isCloseTo(1.5373, offset(1e-4));
+    assertThat(quote.getReasons(1).getFactor()).isCloseTo(1.55 / 1.5373, offset(1e-4));
     assertThat(quote.toBuilder().clearReasons().clearInputsDigest().build())
         .isEqualTo(
             Quote.newBuilder()
@@ -70,12 +70,12 @@ final class QuoteRideTest {
                 .setProduct("standard")
                 .setPickup(REQUEST.getPickup())
                 .setDropoff(REQUEST.getDropoff())
-                .setTotal(dollars(166, 85))
+                .setTotal(dollars(103, 45))
                 .addLines(line(FareLineKind.FARE_LINE_KIND_BASE, dollars(2, 20)))
                 .addLines(line(FareLineKind.FARE_LINE_KIND_DISTANCE, dollars(38, 42)))
                 .addLines(line(FareLineKind.FARE_LINE_KIND_TIME, dollars(26, 12)))
-                .addLines(line(FareLineKind.FARE_LINE_KIND_SURGE, dollars(100, 11)))
-                .setMultiplier(2.5)
+                .addLines(line(FareLineKind.FARE_LINE_KIND_SURGE, dollars(36, 71)))
+                .setMultiplier(1.55)
                 .setMode(PricingMode.PRICING_MODE_LIVE)
                 .addInputs(live(InputSource.INPUT_SOURCE_SUPPLY, fresh(7, 0.95), 8.75))
                 .addInputs(live(InputSource.INPUT_SOURCE_DEMAND, fresh(11, 0.85), 21))
