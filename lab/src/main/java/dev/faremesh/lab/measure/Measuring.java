@@ -78,7 +78,7 @@ public final class Measuring {
     var during = window(moments.fault(), moments.repair());
     put(Measure.AVAILABILITY, whole.shareAnswered());
     put(Measure.AVAILABILITY_DURING, during.shareAnswered());
-    put(Measure.LOST, whole.count(Quality.FAILED));
+    put(Measure.LOST, (double) whole.count(Quality.FAILED));
     calm.ifPresent(without -> {
       var same =
           Window.between(without.samples(), without.moments().fault(), without.moments().end());

@@ -52,9 +52,11 @@ public final class ScenarioFiles {
     try {
       var text =
           builtIn ? resource("scenarios/" + nameOrFile + ".json") : file(Path.of(nameOrFile));
-      Scenario scenario = message(text, Scenario.newBuilder());
-      Chain chain = message(chain(scenario, Path.of(nameOrFile)), Chain.newBuilder());
-      return Experiment.of(scenario, chain);
+      var scenario = Scenario.newBuilder();
+      fill(scenario, text);
+      var chain = Chain.newBuilder();
+      fill(chain, chain(scenario.build(), Path.of(nameOrFile)));
+      return Experiment.of(scenario.build(), chain.build());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(nameOrFile + ": " + e.getMessage(), e);
     }
@@ -72,23 +74,20 @@ public final class ScenarioFiles {
         : resource("chains/" + name + ".json");
   }
 
-  private <T extends Message> T message(String text, Message.Builder builder) {
+  private void fill(Message.Builder message, String text) {
     try {
-      JsonFormat.parser().merge(text, builder);
+      JsonFormat.parser().merge(text, message);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException(
           "%s (expected: the JSON of %s)"
-              .formatted(e.getMessage(), builder.getDescriptorForType().getFullName()),
+              .formatted(e.getMessage(), message.getDescriptorForType().getFullName()),
           e);
     }
-    @SuppressWarnings("unchecked") // a builder builds what it is the builder of
-    var message = (T) builder.build();
     rules
-        .check(message)
+        .check(message.build())
         .ifPresent(wrong -> {
           throw new IllegalArgumentException(wrong.getStatus().getDescription(), wrong);
         });
-    return message;
   }
 
   private static String file(Path path) {

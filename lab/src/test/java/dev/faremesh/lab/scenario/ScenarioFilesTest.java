@@ -7,20 +7,18 @@ import dev.faremesh.lab.v1.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class ScenarioFilesTest {
-  private static final List<String> NAMES = ScenarioFiles.BUILT_IN;
   private static final ScenarioFiles FILES = new ScenarioFiles();
 
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @FieldSource("NAMES")
+  @FieldSource("dev.faremesh.lab.scenario.ScenarioFiles#BUILT_IN")
   void everyScenarioOfTheLabIsRight(String name) {
     var experiment = FILES.read(name);
 
