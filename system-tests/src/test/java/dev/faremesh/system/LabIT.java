@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The failure lab in short: two scenarios on our chain, and one on a chain that is not ours. What
  * is asserted is that protections make the difference that the scenarios claim.
  */
-@Timeout(420)
+@Timeout(900)
 class LabIT {
   private static final String RESOURCES = "system-tests/src/test/resources/dev/faremesh/system/";
   private static final List<String> SCENARIOS =
@@ -32,7 +32,7 @@ class LabIT {
   void protectionsMakeTheDifferenceThatScenariosClaim() throws Exception {
     var words = FareUp.fare("lab", "--seeds=1", "-o=json", "--out=" + out);
     SCENARIOS.forEach(scenario -> words.add(RESOURCES + scenario));
-    var lab = Command.run(words, Map.of(), Duration.ofMinutes(6));
+    var lab = Command.run(words, Map.of(), Duration.ofMinutes(14));
 
     var result = Struct.newBuilder();
     JsonFormat.parser().merge(lab.out(), result);
