@@ -30,7 +30,7 @@ class LabIT {
 
   @Test
   void protectionsMakeTheDifferenceThatScenariosClaim() throws Exception {
-    var words = FareUp.fare("lab", "--seeds=1", "-o=json", "--out=" + out);
+    var words = FareUp.fare("lab", "--seeds=1", "--parallel=1", "-o=json", "--out=" + out);
     SCENARIOS.forEach(scenario -> words.add(RESOURCES + scenario));
     var lab = Command.run(words, Map.of(), Duration.ofMinutes(14));
 
