@@ -43,7 +43,7 @@ final class Audit {
         new Check(
             "inputs digest",
             quote.getInputsDigest(),
-            Recording.digest(recorded.claims().getRecorded())));
+            new Recording(recorded.claims().getRecorded()).digest()));
     checks.add(new Check("cells", cells(recorded.cells()), cells(neighbourhood())));
     checks.addAll(surge());
     checks.addAll(route());

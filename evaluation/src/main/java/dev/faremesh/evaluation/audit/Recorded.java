@@ -1,5 +1,6 @@
 package dev.faremesh.evaluation.audit;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.type.LatLng;
 import dev.faremesh.pricing.Cell;
@@ -12,13 +13,28 @@ import dev.faremesh.pricing.v1.Input;
 import dev.faremesh.pricing.v1.PricingMode;
 import dev.faremesh.pricing.v1.Quote;
 import dev.faremesh.pricing.v1.QuoteClaims;
+import dev.faremesh.pricing.v1.RecordedInputs;
 import dev.faremesh.pricing.v1.RouteSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What a token says, in the words of the domain. */
-record Recorded(QuoteClaims claims) {
+/**
+ * What a token says, in the words of the domain.
+ *
+ * @param made of which the claims have the bytes
+ */
+record Recorded(QuoteClaims claims, RecordedInputs made) {
+  /**
+   * Reads the payload of a token.
+   *
+   * @throws InvalidProtocolBufferException when it is something else
+   */
+  static Recorded parse(byte[] payload) throws InvalidProtocolBufferException {
+    var claims = QuoteClaims.parseFrom(payload);
+    return new Recorded(claims, RecordedInputs.parseFrom(claims.getRecorded()));
+  }
+
   Quote quote() {
     return claims.getQuote();
   }
@@ -50,7 +66,7 @@ record Recorded(QuoteClaims claims) {
   }
 
   List<CellInput> inputs() {
-    return claims.getRecorded().getCellsList();
+    return made.getCellsList();
   }
 
   List<Cell> cells() {

@@ -10,7 +10,6 @@ import dev.faremesh.pricing.UnknownCity;
 import dev.faremesh.pricing.UnknownProduct;
 import dev.faremesh.pricing.rpc.BalanceOption;
 import dev.faremesh.pricing.store.TariffFormat;
-import dev.faremesh.pricing.v1.QuoteClaims;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -70,16 +69,14 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private AuditReport audited(byte[] payload) throws IOException {
-    QuoteClaims claims;
+    Recorded recorded;
     try {
-      claims = QuoteClaims.parseFrom(payload);
+      recorded = Recorded.parse(payload);
     } catch (InvalidProtocolBufferException e) {
       throw new IOException("the keys have sealed something else (expected: a quote)", e);
     }
-    var recorded = new Recorded(claims);
     var known = known();
-    var version =
-        new Check("tariff version", claims.getQuote().getTariffVersion(), known.version());
+    var version = new Check("tariff version", recorded.quote().getTariffVersion(), known.version());
     return AuditReport.of(
         recorded,
         InstantSource.system().instant(),

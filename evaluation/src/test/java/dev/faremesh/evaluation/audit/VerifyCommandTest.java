@@ -2,6 +2,7 @@ package dev.faremesh.evaluation.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
@@ -15,6 +16,7 @@ import dev.faremesh.pricing.v1.CellInput;
 import dev.faremesh.pricing.v1.PricingMode;
 import dev.faremesh.pricing.v1.Quote;
 import dev.faremesh.pricing.v1.QuoteClaims;
+import dev.faremesh.pricing.v1.RecordedInputs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -82,14 +84,13 @@ final class VerifyCommandTest {
         changed(
             quote("nyc", "standard"),
             claims -> {
-              claims
-                  .getRecordedBuilder()
-                  .getCellsBuilderList()
-                  .forEach(CellInput.Builder::clearLogDemand);
+              recorded(
+                  claims,
+                  made -> made.getCellsBuilderList().forEach(CellInput.Builder::clearLogDemand));
               claims
                   .getQuoteBuilder()
                   .setMode(PricingMode.PRICING_MODE_HOLD)
-                  .setInputsDigest(Recording.digest(claims.getRecorded()));
+                  .setInputsDigest(new Recording(claims.getRecorded()).digest());
             });
 
     assertThat(verify(held)).as(out + "" + err).isZero();
@@ -132,7 +133,8 @@ final class VerifyCommandTest {
   void inputsThatWereChangedAfterwardsShowInDigestCellAndPrice() throws Exception {
     var quote = quote("nyc", "standard");
     var busier =
-        changed(quote, claims -> claims.getRecordedBuilder().getCellsBuilder(0).setLogDemand(3.3));
+        changed(
+            quote, claims -> recorded(claims, made -> made.getCellsBuilder(0).setLogDemand(3.3)));
 
     assertThat(verify(busier, "-o", "json")).isEqualTo(1);
     assertThat(json().getFieldsOrThrow("verdict").getStringValue()).isEqualTo("differs");
@@ -146,11 +148,13 @@ final class VerifyCommandTest {
     var elsewhere =
         changed(
             quote,
-            claims -> {
-              var cells = claims.getRecordedBuilder();
-              var first = cells.getCells(0);
-              cells.setCells(0, cells.getCells(1)).setCells(1, first);
-            });
+            claims ->
+                recorded(
+                    claims,
+                    made -> {
+                      var first = made.getCells(0);
+                      made.setCells(0, made.getCells(1)).setCells(1, first);
+                    }));
 
     assertThat(verify(elsewhere, "-o", "json")).isEqualTo(1);
     assertThat(different()).contains("cells", "inputs digest");
@@ -227,7 +231,18 @@ final class VerifyCommandTest {
     var opened = (Opened.Authentic) keys.read().open(quote.getToken());
     var claims = QuoteClaims.parseFrom(opened.payload()).toBuilder();
     change.accept(claims);
-    return new String(keys.read().seal(claims.build().toByteArray()), StandardCharsets.US_ASCII);
+    return keys.read().seal(claims.build().toByteArray());
+  }
+
+  private static void recorded(
+      QuoteClaims.Builder claims, Consumer<RecordedInputs.Builder> change) {
+    try {
+      var made = RecordedInputs.newBuilder().mergeFrom(claims.getRecorded());
+      change.accept(made);
+      claims.setRecorded(made.build().toByteString());
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("the token has other inputs", e);
+    }
   }
 
   private int verify(String token, String... more) {

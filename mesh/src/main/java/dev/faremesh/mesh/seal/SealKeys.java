@@ -61,9 +61,9 @@ public final class SealKeys {
   /**
    * Seals a payload with the primary key.
    *
-   * @return the sealed text, in ASCII: as bytes, because most are sent and few are read
+   * @return the sealed text, in ASCII
    */
-  public byte[] seal(byte[] payload) {
+  public String seal(byte[] payload) {
     byte[] tag;
     try {
       tag = mac.computeMac(payload);
@@ -75,7 +75,7 @@ public final class SealKeys {
     int separator = ENCODER.encode(payload, text);
     text[separator] = SEPARATOR;
     System.arraycopy(end, 0, text, separator + 1, end.length);
-    return text;
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   private static int encodedLength(byte[] bytes) {

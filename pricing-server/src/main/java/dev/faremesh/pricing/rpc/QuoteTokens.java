@@ -1,13 +1,11 @@
 package dev.faremesh.pricing.rpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.seal.Opened;
 import dev.faremesh.mesh.seal.SealKeys;
 import dev.faremesh.pricing.v1.Quote;
 import dev.faremesh.pricing.v1.QuoteClaims;
-import dev.faremesh.pricing.v1.RecordedInputs;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Map;
@@ -35,11 +33,14 @@ public final class QuoteTokens {
    *
    * @param quote without a token
    */
-  public Quote signed(Quote quote, String riderId, RecordedInputs recorded) {
+  public Quote signed(Quote quote, String riderId, Recording recorded) {
     var claims =
-        QuoteClaims.newBuilder().setQuote(quote).setRiderId(riderId).setRecorded(recorded).build();
-    byte[] token = keys.get().seal(claims.toByteArray());
-    return quote.toBuilder().setTokenBytes(UnsafeByteOperations.unsafeWrap(token)).build();
+        QuoteClaims.newBuilder()
+            .setQuote(quote)
+            .setRiderId(riderId)
+            .setRecorded(recorded.bytes())
+            .build();
+    return quote.toBuilder().setToken(keys.get().seal(claims.toByteArray())).build();
   }
 
   /**

@@ -22,7 +22,6 @@ import dev.faremesh.pricing.v1.Input;
 import dev.faremesh.pricing.v1.InputSource;
 import dev.faremesh.pricing.v1.InputState;
 import dev.faremesh.pricing.v1.PricingMode;
-import dev.faremesh.pricing.v1.RecordedInputs;
 import dev.faremesh.pricing.v1.RouteSource;
 import dev.faremesh.pricing.v1.WatchSurgeResponse;
 import java.time.Instant;
@@ -33,7 +32,7 @@ final class Replies {
   private Replies() {}
 
   /** Without a token. */
-  static dev.faremesh.pricing.v1.Quote quote(Quote quote, RecordedInputs recorded) {
+  static dev.faremesh.pricing.v1.Quote quote(Quote quote, Recording recorded) {
     var reply =
         dev.faremesh.pricing.v1.Quote.newBuilder()
             .setQuoteId(quote.id())
@@ -55,7 +54,7 @@ final class Replies {
     for (FareLine line : quote.fare().lines()) {
       reply.addLines(line(line));
     }
-    return reply.setInputsDigest(Recording.digest(recorded)).build();
+    return reply.setInputsDigest(recorded.digest()).build();
   }
 
   static GetSurgeResponse surge(SurgeMap map) {

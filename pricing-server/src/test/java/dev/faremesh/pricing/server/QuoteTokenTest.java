@@ -18,6 +18,7 @@ import dev.faremesh.pricing.v1.PricingMode;
 import dev.faremesh.pricing.v1.Quote;
 import dev.faremesh.pricing.v1.QuoteClaims;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
+import dev.faremesh.pricing.v1.RecordedInputs;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class QuoteTokenTest {
     var claims = claims(file.read(), quote);
     assertThat(claims.getQuote()).isEqualTo(quote.toBuilder().clearToken().build());
     assertThat(claims.getRiderId()).isEqualTo("ana");
-    assertThat(claims.getRecorded().getCellsList())
+    assertThat(RecordedInputs.parseFrom(claims.getRecorded()).getCellsList())
         .hasSize(7)
         .allMatch(cell -> cell.getLogSupply() == 2.3 && cell.getLogDemand() == 2.73)
         .allMatch(CellInput::hasLogMultiplier)
@@ -73,7 +74,7 @@ final class QuoteTokenTest {
         .startsWith("882a100d67fffff");
     assertThat(quote.getInputsDigest())
         .matches("[0-9a-f]{64}")
-        .isEqualTo(Recording.digest(claims.getRecorded()));
+        .isEqualTo(new Recording(claims.getRecorded()).digest());
   }
 
   @Test
@@ -83,7 +84,8 @@ final class QuoteTokenTest {
 
     var quote = mesh.quoteUntil(REQUEST, q -> q.getInputs(0).getReason().equals("NOT_OBSERVED"));
 
-    assertThat(claims(file.read(), quote).getRecorded().getCellsList())
+    var recorded = claims(file.read(), quote).getRecorded();
+    assertThat(RecordedInputs.parseFrom(recorded).getCellsList())
         .hasSize(7)
         .noneMatch(CellInput::hasLogSupply)
         .allMatch(cell -> cell.hasLogMultiplier() && cell.getLogMultiplier() == 0);
@@ -239,7 +241,7 @@ final class QuoteTokenTest {
   }
 
   private static String seal(SealKeys keys, byte... payload) {
-    return new String(keys.seal(payload), StandardCharsets.US_ASCII);
+    return keys.seal(payload);
   }
 
   private static QuoteClaims claims(SealKeys keys, Quote quote) throws Exception {
