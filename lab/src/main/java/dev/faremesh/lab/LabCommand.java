@@ -6,6 +6,7 @@ import dev.faremesh.cli.local.MeshOptions;
 import dev.faremesh.cli.local.StopSignal;
 import dev.faremesh.cli.output.OutputOptions;
 import dev.faremesh.cli.output.Progress;
+import dev.faremesh.lab.chain.AotCaches;
 import dev.faremesh.lab.result.LabResult;
 import dev.faremesh.lab.result.ScenarioResult;
 import dev.faremesh.lab.run.Bench;
@@ -122,7 +123,8 @@ final class LabCommand implements Callable<Integer> {
     var started = Instant.now();
     var results = new ArrayList<ScenarioResult>();
     try (var progress = new Progress(output.terminal());
-        var bench = new Bench(home, folder.resolve("logs"), parallel, shown(progress))) {
+        var bench =
+            new Bench(home, caches(home), folder.resolve("logs"), parallel, shown(progress))) {
       var laboratory = new Laboratory(bench, allSeeds(), experiment -> setsOf(experiment, asked));
       for (Experiment experiment : experiments) {
         results.add(laboratory.run(experiment));
@@ -131,6 +133,11 @@ final class LabCommand implements Callable<Integer> {
     var result = new LabResult(command(), started, allSeeds(), Machine.described(), results);
     new LabOutput(folder).write(result, output);
     return result.ok() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** Kept from one lab to the next. */
+  private static AotCaches caches(Path home) {
+    return new AotCaches(home, home.resolve(".faremesh").resolve("aot"));
   }
 
   private List<Experiment> experiments() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +41,20 @@ public final class ServerProcess {
   /** Starts a program, and appends what it prints to a log. */
   public static ServerProcess start(String name, List<String> command, Path log)
       throws IOException {
-    var process =
-        new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile())).start();
-    var server = new ServerProcess(name, log, process);
+    return start(name, command, Map.of(), log);
+  }
+
+  /**
+   * Starts a program, and appends what it prints to a log.
+   *
+   * @param environment in addition to that of this process
+   */
+  public static ServerProcess start(
+      String name, List<String> command, Map<String, String> environment, Path log)
+      throws IOException {
+    var program = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
+    program.environment().putAll(environment);
+    var server = new ServerProcess(name, log, program.start());
     Thread.ofPlatform().daemon().name(name + " output").start(server::copyOutput);
     return server;
   }

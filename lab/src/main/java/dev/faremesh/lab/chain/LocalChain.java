@@ -27,12 +27,14 @@ public final class LocalChain implements AutoCloseable {
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(8);
 
   private final Path home;
+  private final AotCaches caches;
   private final Path logs;
   private final EventLoop loop = EventLoop.start(1);
   private final Map<ServerName, Seat> seats = new LinkedHashMap<>();
 
-  private LocalChain(Path home, Path logs) {
+  private LocalChain(Path home, AotCaches caches, Path logs) {
     this.home = home;
+    this.caches = caches;
     this.logs = logs;
   }
 
@@ -44,10 +46,10 @@ public final class LocalChain implements AutoCloseable {
    * @param logs a folder for what the servers print
    * @throws IOException when one does not start; then none is left running
    */
-  public static LocalChain start(List<Server> servers, Path home, Path logs)
+  public static LocalChain start(List<Server> servers, Path home, AotCaches caches, Path logs)
       throws IOException, InterruptedException {
     Files.createDirectories(logs);
-    var local = new LocalChain(home, logs);
+    var local = new LocalChain(home, caches, logs);
     try {
       local.startAll(servers);
       return local;
@@ -95,7 +97,10 @@ public final class LocalChain implements AutoCloseable {
     if (!Files.exists(log)) {
       Files.createFile(log);
     }
-    var command = new ServerCommand(seat.server).filledIn(home, seat.port, targets());
+    var values = targets();
+    values.put("aot", caches.option(seat.server));
+    values.put("port", "" + seat.port);
+    var command = new ServerCommand(seat.server).filledIn(home, values);
     seat.process = ServerProcess.start(seat.name.toString(), command, log);
   }
 

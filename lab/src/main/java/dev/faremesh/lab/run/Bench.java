@@ -1,6 +1,7 @@
 package dev.faremesh.lab.run;
 
 import com.google.protobuf.util.Durations;
+import dev.faremesh.lab.chain.AotCaches;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -37,6 +38,7 @@ public final class Bench implements AutoCloseable {
   private static final double TIGHT = 0.7;
 
   private final Path home;
+  private final AotCaches caches;
   private final Path logs;
   private final int most;
   private final Listener listener;
@@ -71,8 +73,9 @@ public final class Bench implements AutoCloseable {
    * @param logs a folder for what servers print
    * @param most runs at once
    */
-  public Bench(Path home, Path logs, int most, Listener listener) {
+  public Bench(Path home, AotCaches caches, Path logs, int most, Listener listener) {
     this.home = home;
+    this.caches = caches;
     this.logs = logs;
     this.most = most;
     this.listener = listener;
@@ -86,6 +89,11 @@ public final class Bench implements AutoCloseable {
    * @throws IOException when a chain does not start
    */
   public List<Made> make(List<RunPlan> plans) throws IOException, InterruptedException {
+    caches.make(
+        plans.stream()
+            .flatMap(plan -> plan.experiment().servers(plan.variant()).stream())
+            .distinct()
+            .toList());
     Map<RunPlan, Made> made = new HashMap<>();
     Map<RunPlan, Integer> tries = new HashMap<>();
     Deque<RunPlan> waiting = new ArrayDeque<>(plans);
@@ -124,7 +132,7 @@ public final class Bench implements AutoCloseable {
     var gate = new CyclicBarrier(round.size() + 1);
     var runs = new ArrayList<Future<RunRecord>>();
     for (RunPlan plan : round) {
-      var run = new Run(plan, home, logs.resolve("run-" + ++number), () -> await(gate));
+      var run = new Run(plan, home, caches, logs.resolve("run-" + ++number), () -> await(gate));
       runs.add(threads.submit(() -> made(run, gate)));
     }
     double busy = busyAfter(gate, beforeMillis);

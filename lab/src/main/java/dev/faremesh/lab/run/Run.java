@@ -1,6 +1,7 @@
 package dev.faremesh.lab.run;
 
 import com.google.protobuf.util.Durations;
+import dev.faremesh.lab.chain.AotCaches;
 import dev.faremesh.lab.chain.Controls;
 import dev.faremesh.lab.chain.LocalChain;
 import dev.faremesh.lab.feed.CityFeed;
@@ -29,6 +30,7 @@ final class Run {
 
   private final RunPlan plan;
   private final Path home;
+  private final AotCaches caches;
   private final Path logs;
   private final Gate gate;
   private final List<Event> events = new ArrayList<>();
@@ -48,9 +50,10 @@ final class Run {
    * @param home the checkout
    * @param logs a folder for what the servers print
    */
-  Run(RunPlan plan, Path home, Path logs, Gate gate) {
+  Run(RunPlan plan, Path home, AotCaches caches, Path logs, Gate gate) {
     this.plan = plan;
     this.home = home;
+    this.caches = caches;
     this.logs = logs;
     this.gate = gate;
   }
@@ -63,7 +66,7 @@ final class Run {
   RunRecord make() throws IOException, InterruptedException {
     var experiment = plan.experiment();
     var entry = experiment.entry(plan.variant());
-    try (var chain = LocalChain.start(experiment.servers(plan.variant()), home, logs);
+    try (var chain = LocalChain.start(experiment.servers(plan.variant()), home, caches, logs);
         var watch = new EdgeWatch(chain.controls(), chain.loop().timer())) {
       chain.controls().forEach(server -> server.protect(plan.protections()));
       try (var _ = new Closing(feed(chain))) {

@@ -5,26 +5,27 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The command of a server, with places to fill in: see {@code Server.command} of chain.proto. */
 public record ServerCommand(Server server) {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z][a-z0-9-]*)}");
+  private static final Set<String> SAME_EACH_TIME = Set.of("java", "aot", "home");
 
   /**
    * The command, ready to run.
    *
    * @param home the checkout
-   * @param port to listen on
-   * @param targets of the servers that run already, by name
+   * @param values of {@code aot} and {@code port}, and the targets of the servers that run already
    * @throws IllegalArgumentException when it names a server that does not run yet
    */
-  public List<String> filledIn(Path home, int port, Map<String, String> targets) {
-    var known = new HashMap<>(targets);
+  public List<String> filledIn(Path home, Map<String, String> values) {
+    var known = new HashMap<>(values);
     known.put("java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
     known.put("home", home.toString());
-    known.put("port", "" + port);
     return server.getCommandList().stream()
         .map(word -> PLACE.matcher(word).replaceAll(place -> value(known, place)))
         .toList();
@@ -34,7 +35,7 @@ public record ServerCommand(Server server) {
     var value = known.get(place.group(1));
     if (value == null) {
       throw new IllegalArgumentException(
-          "command of %s: %s (expected: java, home, port or a server that stands before it)"
+          "command of %s: %s (expected: java, aot, home, port or a server that stands before it)"
               .formatted(server.getName(), place.group()));
     }
     return value.replace("\\", "\\\\").replace("$", "\\$");
@@ -42,9 +43,17 @@ public record ServerCommand(Server server) {
 
   /** The names in its places: those of servers among them. */
   public List<String> places() {
+    return server.getCommandList().stream().flatMap(ServerCommand::places).toList();
+  }
+
+  /** The words before those that differ from one start of the program to the next. */
+  public List<String> program() {
     return server.getCommandList().stream()
-        .flatMap(word -> PLACE.matcher(word).results())
-        .map(place -> place.group(1))
+        .takeWhile(word -> places(word).allMatch(SAME_EACH_TIME::contains))
         .toList();
+  }
+
+  private static Stream<String> places(String word) {
+    return PLACE.matcher(word).results().map(place -> place.group(1));
   }
 }

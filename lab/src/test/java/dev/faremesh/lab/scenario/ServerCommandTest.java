@@ -20,9 +20,9 @@ final class ServerCommandTest {
 
   @Test
   void placesAreFilledIn() {
-    var targets = Map.of("leaf-1", "static:///127.0.0.1:7,127.0.0.1:11");
+    var values = Map.of("leaf-1", "static:///127.0.0.1:7,127.0.0.1:11", "port", "50061");
 
-    assertThat(COMMAND.filledIn(Path.of("/home $1"), 50_061, targets))
+    assertThat(COMMAND.filledIn(Path.of("/home $1"), values))
         .containsExactly(
             "run",
             "/home $1/a.jar",
@@ -33,10 +33,15 @@ final class ServerCommandTest {
   }
 
   @Test
+  void programIsWhatIsTheSameEachTime() {
+    assertThat(COMMAND.program()).containsExactly("run", "{home}/a.jar", "--port");
+  }
+
+  @Test
   void serverThatDoesNotRunYetIsRefused() {
-    assertThatThrownBy(() -> COMMAND.filledIn(Path.of("/home"), 7, Map.of()))
+    assertThatThrownBy(() -> COMMAND.filledIn(Path.of("/home"), Map.of("port", "7")))
         .hasMessage(
             "command of front: {leaf-1}"
-                + " (expected: java, home, port or a server that stands before it)");
+                + " (expected: java, aot, home, port or a server that stands before it)");
   }
 }
