@@ -1,7 +1,5 @@
 package dev.faremesh.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.faremesh.cli.check.CheckCommand;
 import dev.faremesh.cli.demo.DemoCommand;
 import dev.faremesh.cli.edges.EdgesCommand;
@@ -23,16 +21,12 @@ import dev.faremesh.cli.ride.RideCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The root of the command line. */
 @Command(
@@ -64,12 +58,11 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 the tool failed, 2 wrong usage, 64 + gRPC code when a call failed."
     })
-public final class Fare implements Callable<Integer>, TerminalOwner {
+public final class Fare implements TerminalOwner {
   /** A verb says in its own words what grpc would log. Held, for loggers can be collected. */
   private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");
 
   private final Terminal terminal;
-  @Spec private @Nullable CommandSpec spec;
 
   private Fare(Terminal terminal) {
     this.terminal = terminal;
@@ -116,14 +109,6 @@ public final class Fare implements Callable<Integer>, TerminalOwner {
   @Override
   public Terminal terminal() {
     return terminal;
-  }
-
-  /** Without a verb there is nothing to do but to say which there are. */
-  @Override
-  public Integer call() {
-    var line = requireNonNull(spec).commandLine();
-    line.usage(line.getErr());
-    return ExitCode.USAGE;
   }
 
   /** The version that the jar's manifest states. */

@@ -3,9 +3,13 @@ package dev.faremesh.cli;
 import dev.faremesh.cli.output.Terminal;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /**
  * A command line as all programs of a person's have it: the same errors, exit codes, colours, and
@@ -28,6 +32,7 @@ public final class Tool {
         .setColorScheme(Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
         .setDefaultValueProvider(new Environment(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Tool::run)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
   }
@@ -43,6 +48,20 @@ public final class Tool {
    */
   public int execute(String... args) {
     return line.execute(Arrays.stream(args).map(Tool::shielded).toArray(String[]::new));
+  }
+
+  /** What has verbs and is none itself says which there are. */
+  private static int run(ParseResult parsed) {
+    var asked = parsed.asCommandLineList().getLast();
+    if (asked.getCommand() instanceof Callable<?>) {
+      return new RunLast().execute(parsed);
+    }
+    var help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    asked.usage(asked.getErr());
+    return ExitCode.USAGE;
   }
 
   /** What begins with a minus is an option to picocli, even -33.86,151.21; a blank hides it. */

@@ -1,7 +1,5 @@
 package dev.faremesh.evaluation;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.faremesh.cli.Fare;
 import dev.faremesh.cli.Tool;
 import dev.faremesh.cli.output.Terminal;
@@ -13,13 +11,8 @@ import dev.faremesh.evaluation.profile.ProfileCommand;
 import dev.faremesh.evaluation.simulate.SimulateCommand;
 import dev.faremesh.evaluation.tariff.TariffCommand;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The root of those verbs of `fare` that call no server. */
 @Command(
@@ -40,9 +33,8 @@ import picocli.CommandLine.Spec;
       TariffCommand.class,
       QuoteCommand.class
     })
-public final class Evaluation implements Callable<Integer>, TerminalOwner {
+public final class Evaluation implements TerminalOwner {
   private final Terminal terminal;
-  @Spec private @Nullable CommandSpec spec;
 
   private Evaluation(Terminal terminal) {
     this.terminal = terminal;
@@ -66,12 +58,5 @@ public final class Evaluation implements Callable<Integer>, TerminalOwner {
   @Override
   public Terminal terminal() {
     return terminal;
-  }
-
-  @Override
-  public Integer call() {
-    var line = requireNonNull(spec).commandLine();
-    line.usage(line.getErr());
-    return ExitCode.USAGE;
   }
 }

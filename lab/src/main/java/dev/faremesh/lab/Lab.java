@@ -1,21 +1,14 @@
 package dev.faremesh.lab;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.faremesh.cli.Fare;
 import dev.faremesh.cli.Tool;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.output.TerminalOwner;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The root of the lab's command line: verb {@code lab} of `fare`. */
 @Command(
@@ -29,12 +22,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     showDefaultValues = true,
     subcommands = LabCommand.class)
-public final class Lab implements Callable<Integer>, TerminalOwner {
+public final class Lab implements TerminalOwner {
   /** Connections of servers that are killed on purpose are no news. Held, for loggers are not. */
   private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");
 
   private final Terminal terminal;
-  @Spec private @Nullable CommandSpec spec;
 
   private Lab(Terminal terminal) {
     this.terminal = terminal;
@@ -59,12 +51,5 @@ public final class Lab implements Callable<Integer>, TerminalOwner {
   @Override
   public Terminal terminal() {
     return terminal;
-  }
-
-  @Override
-  public Integer call() {
-    var line = requireNonNull(spec).commandLine();
-    line.usage(line.getErr());
-    return ExitCode.USAGE;
   }
 }

@@ -12,6 +12,7 @@ import dev.faremesh.lab.result.ScenarioResult;
 import dev.faremesh.lab.run.Bench;
 import dev.faremesh.lab.run.Laboratory;
 import dev.faremesh.lab.run.Machine;
+import dev.faremesh.lab.run.RunPlan;
 import dev.faremesh.lab.scenario.Experiment;
 import dev.faremesh.lab.scenario.ProtectionSet;
 import dev.faremesh.lab.scenario.ScenarioFiles;
@@ -179,10 +180,19 @@ final class LabCommand implements Callable<Integer> {
   }
 
   private static Bench.Listener shown(Progress progress) {
-    return (what, done, underWay, all) ->
-        progress.show(
-            "%s (%d of %d done, %d under way)".formatted(what, done, all, underWay),
+    return new Bench.Listener() {
+      @Override
+      public void begins(RunPlan first, int done, int underWay, int all) {
+        progress.tell(
+            "%s (%d of %d done, %d under way)".formatted(first, done, all, underWay),
             (double) done / all);
+      }
+
+      @Override
+      public void again(RunPlan run, String why) {
+        progress.tell("%s is made again: %s".formatted(run, why), 0);
+      }
+    };
   }
 
   private String command() {

@@ -1,13 +1,6 @@
 package dev.faremesh.cli.keys;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The verbs of the file of keys that quotes are signed and verified with. They make no call. */
 @Command(
@@ -27,13 +20,4 @@ import picocli.CommandLine.Spec;
       RotateCommand.class,
       RetireCommand.class
     })
-public final class KeysCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    var line = requireNonNull(spec).commandLine();
-    line.usage(line.getErr());
-    return ExitCode.USAGE;
-  }
-}
+public final class KeysCommand {}

@@ -2,7 +2,7 @@ package dev.faremesh.cli.output;
 
 import java.util.Locale;
 
-/** A line that says how far something is, redrawn where a person watches, and nothing elsewhere. */
+/** A line that says how far something is, redrawn where a person watches. */
 public final class Progress implements AutoCloseable {
   private static final int BAR = 24;
 
@@ -13,7 +13,19 @@ public final class Progress implements AutoCloseable {
   }
 
   /**
-   * Draws the line anew.
+   * Draws the line anew; elsewhere it becomes a line of its own, which is for what is told seldom.
+   *
+   * @param share that is done, 0 to 1
+   */
+  public void tell(String what, double share) {
+    show(what, share);
+    if (!terminal.live()) {
+      terminal.err().printf(Locale.ROOT, "%3.0f %%  %s%n", share * 100, what);
+    }
+  }
+
+  /**
+   * Draws the line anew; elsewhere nothing is said.
    *
    * @param share that is done, 0 to 1
    */

@@ -38,10 +38,10 @@ final class Replay {
     var feed = new Feed(market.city(), market.product(), script.peek().at(), speed);
     var clock = WallClock.system();
     var progress =
-        new Progress(
+        new ReplayProgress(
             terminal,
             clock,
-            new Progress.View(file::share, file::rows, script::reached, counts::lag));
+            new ReplayProgress.View(file::share, file::rows, script::reached, counts::lag));
     var feeder =
         new Feeder(
             connections.connected(Peer.SUPPLY),

@@ -1,13 +1,6 @@
 package dev.faremesh.cli.ride;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The verbs of a ride. */
 @Command(
@@ -23,13 +16,4 @@ import picocli.CommandLine.Spec;
       GetCommand.class,
       ListCommand.class
     })
-public final class RideCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    var line = requireNonNull(spec).commandLine();
-    line.usage(line.getErr());
-    return ExitCode.USAGE;
-  }
-}
+public final class RideCommand {}

@@ -1,27 +1,10 @@
 package dev.faremesh.evaluation.history;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Histories. */
 @Command(
     name = "history",
     description = "Generate rides of a synthetic city.",
     subcommands = GenerateCommand.class)
-public final class HistoryCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
-  /** Without a verb there is nothing to do but to say which there are. */
-  @Override
-  public Integer call() {
-    var line = requireNonNull(spec).commandLine();
-    line.usage(line.getErr());
-    return ExitCode.USAGE;
-  }
-}
+public final class HistoryCommand {}

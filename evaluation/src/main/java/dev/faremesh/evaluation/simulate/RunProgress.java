@@ -1,5 +1,6 @@
 package dev.faremesh.evaluation.simulate;
 
+import dev.faremesh.cli.output.Progress;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.cli.replay.WallClock;
 import java.time.Duration;
@@ -12,9 +13,9 @@ import java.util.Locale;
 final class RunProgress {
   private static final Duration REDRAW = Duration.ofMillis(200);
   private static final Duration NEXT_LINE = Duration.ofSeconds(10);
-  private static final int BAR = 24;
 
-  private final Terminal terminal;
+  private final Progress line;
+  private final Duration every;
   private final WallClock clock;
   private final int runs;
   private final long begun;
@@ -23,7 +24,8 @@ final class RunProgress {
 
   /** Shows this many runs. */
   RunProgress(Terminal terminal, WallClock clock, int runs) {
-    this.terminal = terminal;
+    this.line = new Progress(terminal);
+    this.every = terminal.live() ? REDRAW : NEXT_LINE;
     this.clock = clock;
     this.runs = runs;
     this.begun = clock.nanos();
@@ -34,7 +36,7 @@ final class RunProgress {
   synchronized void done() {
     done++;
     long now = clock.nanos();
-    if (now - drawn >= (terminal.live() ? REDRAW : NEXT_LINE).toNanos()) {
+    if (now - drawn >= every.toNanos()) {
       draw(now);
       drawn = now;
     }
@@ -43,25 +45,11 @@ final class RunProgress {
   private void draw(long now) {
     double share = (double) done / runs;
     double left = (now - begun) / 1e9 * (runs - done) / done;
-    var text =
-        String.format(
-            Locale.ROOT, "%3.0f %%  %,d of %,d runs  %.0f s left", 100 * share, done, runs, left);
-    if (terminal.live()) {
-      int filled = (int) Math.round(share * BAR);
-      terminal
-          .err()
-          .print("\r[" + "#".repeat(filled) + " ".repeat(BAR - filled) + "] " + text + "\u001b[K");
-      terminal.err().flush();
-    } else {
-      terminal.err().println(text);
-    }
+    line.tell(String.format(Locale.ROOT, "%,d of %,d runs  %.0f s left", done, runs, left), share);
   }
 
   /** Leaves the terminal's line empty for what follows. */
   synchronized void end() {
-    if (terminal.live()) {
-      terminal.err().print("\r\u001b[K");
-      terminal.err().flush();
-    }
+    line.close();
   }
 }

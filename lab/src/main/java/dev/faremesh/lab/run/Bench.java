@@ -31,11 +31,8 @@ public final class Bench implements AutoCloseable {
   private static final int TRIES = 3;
   private static final long WARM_WITHIN_SECONDS = 180;
 
-  /** Below this share of busy cores, there is room for one more run. */
-  private static final double ROOM = 0.5;
-
-  /** Above this one, a run less. */
-  private static final double TIGHT = 0.7;
+  /** So many runs are made at once that this share of all cores is busy before the fault. */
+  private static final double ROOM = 0.7;
 
   private final Path home;
   private final AotCaches caches;
@@ -48,7 +45,6 @@ public final class Bench implements AutoCloseable {
   private int number;
 
   /** Hears how far runs are. */
-  @FunctionalInterface
   public interface Listener {
     /**
      * A round begins.
@@ -57,6 +53,9 @@ public final class Bench implements AutoCloseable {
      * @param done of all runs, so far
      */
     void begins(RunPlan first, int done, int underWay, int all);
+
+    /** A run was disturbed, and is made again. */
+    void again(RunPlan run, String why);
   }
 
   /** A run that was made, or why it says nothing. */
@@ -108,6 +107,7 @@ public final class Bench implements AutoCloseable {
         if (ended.wrong().isEmpty()) {
           made.put(plan, new Made.Valid(ended.run()));
         } else if (tries.merge(plan, 1, Integer::sum) < TRIES) {
+          listener.again(plan, ended.wrong().get());
           waiting.addFirst(plan);
         } else {
           made.put(plan, new Made.Invalid(plan, ended.wrong().get()));
@@ -144,11 +144,8 @@ public final class Bench implements AutoCloseable {
       disturbed |= wrong.isPresent();
       ended.add(new Ended(record, wrong));
     }
-    if (disturbed || busy > TIGHT) {
-      sideBySide = Math.max(1, sideBySide - 1);
-    } else if (busy < ROOM) {
-      sideBySide = Math.min(most, sideBySide + 1);
-    }
+    int fits = (int) (round.size() * ROOM / busy);
+    sideBySide = Math.clamp(disturbed ? Math.min(fits, round.size() - 1) : fits, 1, most);
     return ended;
   }
 

@@ -26,19 +26,22 @@ final class Patience {
   }
 
   /**
-   * That of a read in the current context.
+   * That of a read.
    *
    * @param now in nanoseconds, of a clock whose differences mean something
    * @param nanos after which something else will do, or {@link #FOREVER}
+   * @param time of the reader, or {@link #FOREVER}
    */
-  static Patience of(long now, long nanos) {
+  static Patience of(long now, long nanos, long time) {
+    return new Patience(now, nanos, time);
+  }
+
+  /** The time of a reader in the current context, in nanoseconds, or {@link #FOREVER}. */
+  static long timeLeft() {
     var deadline = Context.current().getDeadline();
-    return new Patience(
-        now,
-        nanos,
-        deadline == null
-            ? FOREVER
-            : Math.max(0, deadline.timeRemaining(TimeUnit.NANOSECONDS) - RESERVE_NANOS));
+    return deadline == null
+        ? FOREVER
+        : Math.max(0, deadline.timeRemaining(TimeUnit.NANOSECONDS) - RESERVE_NANOS);
   }
 
   /** How long until it has to be looked after: 0 or less when now, or {@link #FOREVER}. */

@@ -28,7 +28,8 @@ import java.util.function.LongSupplier;
  *   <li>Every answer is kept for as long as the contract says, those that come late as well. A
  *       reader whose call fails is answered with what is last known, when that is complete; then it
  *       also waits for its call no longer than one attempt's timeout.
- *   <li>A reader keeps its own deadline, less 5 ms in which to make use of what it was answered.
+ *   <li>A reader keeps its own deadline, less 5 ms in which to make use of what it was answered;
+ *       unless the protection by deadlines is off.
  * </ol>
  *
  * <p>Safe for use by threads; blocks nowhere. Stages complete in the context of their reader, on
@@ -100,7 +101,10 @@ public final class Reader<G, K, V> {
     var on = switches.on();
     boolean lastKnownWillDo = keeps && on.contains(Protection.LAST_KNOWN);
     var patience =
-        Patience.of(nanos.getAsLong(), lastKnownWillDo ? attemptNanos : Patience.FOREVER);
+        Patience.of(
+            nanos.getAsLong(),
+            lastKnownWillDo ? attemptNanos : Patience.FOREVER,
+            on.contains(Protection.DEADLINE) ? Patience.timeLeft() : Patience.FOREVER);
     var waiter = new Waiter<K, V>(method, keys, lastKnownWillDo, patience);
     if (on.contains(Protection.COALESCING)) {
       batches.join(BatchKey.current(group), waiter);

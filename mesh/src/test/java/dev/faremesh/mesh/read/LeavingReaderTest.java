@@ -174,6 +174,19 @@ class LeavingReaderTest {
     assertEnded(leaving, Status.Code.CANCELLED);
   }
 
+  @Test
+  void withoutDeadlinesAReaderWaitsUntilItIsCutOff() {
+    dictionary.switches.set(Protection.DEADLINE, false);
+    var reader = dictionary.loop.within(Duration.ofSeconds(3)).withCancellation();
+    var reading = dictionary.readAs(reader, "apple");
+    dictionary.loop.endRun();
+    dictionary.loop.pass(Duration.ofSeconds(20));
+    assertThat(reading).isNotDone();
+
+    reader.cancel(null);
+    assertEnded(reading, Status.Code.CANCELLED);
+  }
+
   private CompletableFuture<Reading<String, Long>> readWithin(Duration time) {
     return dictionary.readAs(dictionary.loop.within(time), "apple");
   }

@@ -1,5 +1,6 @@
 package dev.faremesh.cli.replay;
 
+import dev.faremesh.cli.output.Progress;
 import dev.faremesh.cli.output.Terminal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +14,9 @@ import java.util.function.Supplier;
  * Shows how a replay gets on: a bar that is redrawn on a terminal, a plain line now and then
  * elsewhere. Used by one thread.
  */
-final class Progress {
+final class ReplayProgress {
   private static final Duration REDRAW = Duration.ofMillis(200);
   private static final Duration NEXT_LINE = Duration.ofSeconds(5);
-  private static final int BAR = 24;
 
   /**
    * What is shown.
@@ -29,15 +29,15 @@ final class Progress {
   record View(
       DoubleSupplier share, LongSupplier rows, Supplier<Instant> reached, Supplier<Duration> lag) {}
 
-  private final Terminal terminal;
+  private final Progress line;
   private final WallClock clock;
   private final View view;
   private final Duration every;
   private long lastNanos;
   private long lastRows;
 
-  Progress(Terminal terminal, WallClock clock, View view) {
-    this.terminal = terminal;
+  ReplayProgress(Terminal terminal, WallClock clock, View view) {
+    this.line = new Progress(terminal);
     this.clock = clock;
     this.view = view;
     this.every = terminal.live() ? REDRAW : NEXT_LINE;
@@ -58,32 +58,19 @@ final class Progress {
   }
 
   private void draw(long rows, double perSecond) {
-    var share = view.share().getAsDouble();
-    var text =
+    line.tell(
         String.format(
             Locale.ROOT,
-            "%3.0f %%  %,d rows  %,.0f rows/s  lag %.1f s  at %s",
-            share * 100,
+            "%,d rows  %,.0f rows/s  lag %.1f s  at %s",
             rows,
             perSecond,
             view.lag().get().toMillis() / 1000.0,
-            view.reached().get().truncatedTo(ChronoUnit.SECONDS));
-    if (terminal.live()) {
-      var filled = (int) Math.round(share * BAR);
-      terminal
-          .err()
-          .print("\r[" + "#".repeat(filled) + " ".repeat(BAR - filled) + "] " + text + "\u001b[K");
-      terminal.err().flush();
-    } else {
-      terminal.err().println(text);
-    }
+            view.reached().get().truncatedTo(ChronoUnit.SECONDS)),
+        view.share().getAsDouble());
   }
 
   /** Leaves the terminal's line empty for what follows. */
   void end() {
-    if (terminal.live()) {
-      terminal.err().print("\r\u001b[K");
-      terminal.err().flush();
-    }
+    line.close();
   }
 }
