@@ -14,6 +14,9 @@ public final class MeasureText {
     if (Double.isNaN(value)) {
       return "–";
     }
+    if (Double.isInfinite(value)) {
+      return "never"; // the time of what did not come
+    }
     return switch (measure.unit()) {
       case SHARE -> share(value);
       case COUNT -> digits(value);

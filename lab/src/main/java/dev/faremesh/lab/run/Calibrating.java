@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  */
 final class Calibrating {
   private static final int DOUBLINGS = 6;
-  private static final int HALVINGS = 3;
+  private static final int HALVINGS = 2;
 
   /** Other seeds than those of the runs that follow: what was fitted is not what is shown. */
   private static final long OTHER_SEEDS = 1_000;

@@ -83,7 +83,9 @@ final class Run {
 
   private Moments live(Steps steps) throws IOException, InterruptedException {
     var scenario = plan.experiment().scenario();
-    pass(WARM_UP);
+    long start = System.nanoTime();
+    steps.rehearse(scenario.getFaultList());
+    pass(Duration.ofNanos(start + WARM_UP.toNanos() - System.nanoTime()));
     gate.pass();
     long before = System.nanoTime();
     pass(Duration.ofNanos(Durations.toNanos(scenario.getBefore())));

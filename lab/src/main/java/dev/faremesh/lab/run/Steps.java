@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
   private static final com.google.protobuf.Duration AN_HOUR = Durations.fromSeconds(3600);
 
+  /** As good as never: a fault must have a share of calls. */
+  private static final double HARMLESS_PERCENTAGE = Double.MIN_VALUE;
+
   private final LocalChain chain;
   private final ProtectionSet protections;
   private final Consumer<String> marks;
@@ -44,6 +47,21 @@ final class Steps {
     for (Step step : steps) {
       if (Experiment.servers(step).allMatch(chain::has)) { // not all variants start all
         take(step);
+      }
+    }
+  }
+
+  /**
+   * Injects what later steps will, without effect, and clears it. A server that is told of a fault
+   * for the first time loads and compiles what reads it, which must not look like the fault's doing.
+   */
+  void rehearse(List<Step> steps) {
+    for (Step step : steps) {
+      if (step.hasInject() && Experiment.servers(step).allMatch(chain::has)) {
+        var server = chain.controls(step.getInject().getServer());
+        var harmless = fault(step.getInject(), null).toBuilder().setPercentage(HARMLESS_PERCENTAGE).build();
+        server.inject(harmless);
+        server.clear(harmless.getFaultId());
       }
     }
   }

@@ -28,6 +28,7 @@ final class MeasureTextTest {
     "RECOVERED, 12.34, 12.3 s",
     "ATTEMPTS_PER_CALL, 1, 1×",
     "ATTEMPTS_PER_CALL, 1.066, 1.07×",
+    "RECOVERED, Infinity, never",
     "STORMS, NaN, –"
   })
   void valueHasItsUnitAndTheDigitsThatMatter(Measure measure, double value, String text) {
