@@ -2,7 +2,6 @@ package dev.faremesh.k8s;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -42,9 +41,9 @@ record FieldPath(List<String> steps) {
     }
   }
 
-  /** Puts {@code true} there. */
-  void setIn(JsonNode object) {
-    ((ObjectNode) parent().in(object)).set(steps.getLast(), BooleanNode.TRUE);
+  /** Puts a value there. */
+  void setIn(JsonNode object, JsonNode value) {
+    ((ObjectNode) parent().in(object)).set(steps.getLast(), value);
   }
 
   private FieldPath parent() {

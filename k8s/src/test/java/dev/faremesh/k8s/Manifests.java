@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The objects of one overlay, as they would be applied. */
@@ -17,8 +18,13 @@ record Manifests(List<ObjectNode> objects) {
     return of(kind).filter(object -> name(object).equals(name)).findFirst();
   }
 
-  Manifests copy() {
-    return new Manifests(objects.stream().map(ObjectNode::deepCopy).toList());
+  /** With one object changed; the others are shared. */
+  Manifests changed(int index, Consumer<ObjectNode> change) {
+    var mutant = objects.get(index).deepCopy();
+    change.accept(mutant);
+    var all = new ArrayList<>(objects);
+    all.set(index, mutant);
+    return new Manifests(all);
   }
 
   /** Without one object. */

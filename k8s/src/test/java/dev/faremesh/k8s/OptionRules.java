@@ -81,7 +81,7 @@ final class OptionRules {
 
   private static Stream<String> unknownVariables(ObjectNode deployment) {
     var server = ServerProgram.of(deployment);
-    var options = server.line(Map.of()).getCommandSpec().optionsMap();
+    var options = server.parsed(Map.of()).getCommandSpec().optionsMap();
     return ServerProgram.environment(deployment).keySet().stream()
         .filter(variable -> !variable.equals("JDK_JAVA_OPTIONS"))
         .filter(variable -> !options.containsKey(server.option(variable)));

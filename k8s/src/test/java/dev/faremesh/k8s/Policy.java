@@ -9,7 +9,6 @@ final class Policy {
 
   static List<Rule> of(Overlay overlay) {
     return Stream.of(
-            SchemaRules.all(),
             ClusterRules.all(),
             PodRules.all(),
             ContainerRules.all(),
@@ -18,7 +17,8 @@ final class Policy {
             OptionRules.all(),
             SelectionRules.all(),
             NetworkRules.of(overlay),
-            RouteRules.of(overlay))
+            RouteRules.of(overlay),
+            SchemaRules.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -21,6 +22,10 @@ enum ServerProgram {
   SUPPLY("supply-server", "dev.faremesh.supply.server.SupplyMain"),
   DEMAND("demand-server", "dev.faremesh.demand.server.DemandMain"),
   PRICING("pricing-server", "dev.faremesh.pricing.server.PricingMain");
+
+  private record Start(ServerProgram server, Map<String, String> environment) {}
+
+  private static final Map<Start, CommandLine> PARSED = new ConcurrentHashMap<>();
 
   final String deployment;
   private final String main;
@@ -57,9 +62,13 @@ enum ServerProgram {
 
   /** Reads its options as its {@code main} would. */
   CommandLine parsed(Map<String, String> environment) {
-    var line = line(environment);
-    line.parseArgs();
-    return line;
+    return PARSED.computeIfAbsent(
+        new Start(this, environment),
+        start -> {
+          var line = line(environment);
+          line.parseArgs();
+          return line;
+        });
   }
 
   /** What an option says in that environment. */
@@ -67,7 +76,7 @@ enum ServerProgram {
     return type.cast(parsed(environment).getCommandSpec().findOption(option).getValue());
   }
 
-  CommandLine line(Map<String, String> environment) {
+  private CommandLine line(Map<String, String> environment) {
     return ServerMain.commandLine(command(), name(), environment);
   }
 
