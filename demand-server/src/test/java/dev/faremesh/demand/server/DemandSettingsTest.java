@@ -52,9 +52,15 @@ final class DemandSettingsTest {
                 new ServerSettings(
                     "0.0.0.0",
                     7001,
+                    Optional.empty(),
                     3,
                     11,
-                    new ServingPolicy(4096, 1024, Duration.ofMinutes(5), Duration.ofHours(1)),
+                    new ServingPolicy(
+                        4096,
+                        1024,
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(5)),
                     new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofSeconds(7)),
                     ServerSettings.Controls.NONE,
                     Policies.ofContracts()),

@@ -16,10 +16,10 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,7 +30,6 @@ import java.util.stream.Stream;
  * speaks of itself alone: a server whose dependency is down still serves.
  */
 public final class MeshServer implements AutoCloseable {
-  private static final Duration CONNECTION_AGE = Duration.ofMinutes(5); // grpc spreads it
   private static final Logger LOG = System.getLogger(MeshServer.class.getName());
 
   private final ServerSettings settings;
@@ -38,6 +37,7 @@ public final class MeshServer implements AutoCloseable {
   private final Server server;
   private final HealthStatusManager health;
   private final List<String> services;
+  private final Optional<HealthPort> healthPort;
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
   private final Deque<Runnable> onDrain = new ArrayDeque<>();
 
@@ -46,12 +46,14 @@ public final class MeshServer implements AutoCloseable {
       EventLoop loop,
       Server server,
       HealthStatusManager health,
-      List<String> services) {
+      List<String> services,
+      Optional<HealthPort> healthPort) {
     this.settings = settings;
     this.loop = loop;
     this.server = server;
     this.health = health;
     this.services = services;
+    this.healthPort = healthPort;
   }
 
   /**
@@ -80,8 +82,8 @@ public final class MeshServer implements AutoCloseable {
                 Transport.DEFAULT.keepalivePermit().toNanos(), TimeUnit.NANOSECONDS)
             .permitKeepAliveWithoutCalls(true)
             // Callers resolve anew when a connection ends, and so see a scale-out. Streams have
-            // time to end by their own age.
-            .maxConnectionAge(CONNECTION_AGE.toNanos(), TimeUnit.NANOSECONDS)
+            // time to end by their own age. grpc spreads the age.
+            .maxConnectionAge(settings.serving().connectionAge().toNanos(), TimeUnit.NANOSECONDS)
             .maxConnectionAgeGrace(settings.serving().streamAge().toNanos(), TimeUnit.NANOSECONDS)
             .fallbackHandlerRegistry(new UnknownMethods())
             .addService(layers.aroundStock(health.getHealthService().bindService()))
@@ -93,13 +95,32 @@ public final class MeshServer implements AutoCloseable {
             .map(service -> service.bindService().getServiceDescriptor().getName())
             .toList();
     names.forEach(name -> health.setStatus(name, ServingStatus.NOT_SERVING));
+    var server = listening(settings, settings.port(), () -> builder.build().start());
     try {
-      return new MeshServer(settings, loop, builder.build().start(), health, names)
+      var healthPort = settings.healthPort().map(port -> healthPort(settings, port, loop));
+      return new MeshServer(settings, loop, server, health, names, healthPort)
           .onDrain(layers::drain); // after all that is added later: what is left then
+    } catch (UncheckedIOException e) {
+      server.shutdownNow();
+      throw e;
+    }
+  }
+
+  private static HealthPort healthPort(ServerSettings settings, int port, EventLoop loop) {
+    var address = new InetSocketAddress(settings.host(), port);
+    return listening(settings, port, () -> HealthPort.start(address, loop));
+  }
+
+  private interface Listener<T> {
+    T start() throws IOException;
+  }
+
+  private static <T> T listening(ServerSettings settings, int port, Listener<T> listener) {
+    try {
+      return listener.start();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot listen on %s:%d: %s".formatted(settings.host(), settings.port(), rootMessage(e)),
-          e);
+          "cannot listen on %s:%d: %s".formatted(settings.host(), port, rootMessage(e)), e);
     }
   }
 
@@ -135,11 +156,17 @@ public final class MeshServer implements AutoCloseable {
   public MeshServer ready() {
     services.forEach(name -> health.setStatus(name, ServingStatus.SERVING));
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
+    healthPort.ifPresent(HealthPort::ready);
     return this;
   }
 
   public int port() {
     return server.getPort();
+  }
+
+  /** The port that answers health checks alone, when there is one. */
+  public Optional<Integer> healthPort() {
+    return healthPort.map(HealthPort::port);
   }
 
   /** Waits until the server has stopped. */
@@ -158,6 +185,7 @@ public final class MeshServer implements AutoCloseable {
     }
     try {
       health.enterTerminalState();
+      healthPort.ifPresent(HealthPort::drain);
       TimeUnit.NANOSECONDS.sleep(settings.drain().hold().toNanos());
       server.shutdown();
       onDrain.forEach(Runnable::run);
@@ -168,6 +196,7 @@ public final class MeshServer implements AutoCloseable {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    healthPort.ifPresent(MeshServer::closeQuietly); // live to the end
     closeables.forEach(MeshServer::closeQuietly);
   }
 

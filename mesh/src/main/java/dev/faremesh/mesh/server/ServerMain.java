@@ -41,7 +41,8 @@ public final class ServerMain {
     return commandLine(command, prefix, environment).execute(args);
   }
 
-  static CommandLine commandLine(
+  /** What {@link #execute} runs, to be asked about its options. */
+  public static CommandLine commandLine(
       Callable<Integer> command, String prefix, Map<String, String> environment) {
     var line = new CommandLine(command);
     line.getCommandSpec().usageMessage().showDefaultValues(true);

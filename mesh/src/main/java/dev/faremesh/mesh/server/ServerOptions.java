@@ -7,6 +7,7 @@ import dev.faremesh.mesh.serving.ServingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,6 +19,14 @@ public final class ServerOptions {
       description = "Address to listen on.",
       defaultValue = "127.0.0.1")
   private String host = "";
+
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      description =
+          "Port that answers health checks alone, in plaintext, as services startup, liveness and"
+              + " readiness: for probes. Without it, --port is the only one.")
+  private Optional<Integer> healthPort = Optional.empty();
 
   @Option(
       names = "--threads",
@@ -77,6 +86,15 @@ public final class ServerOptions {
   private Duration streamAge = Duration.ZERO;
 
   @Option(
+      names = "--connection-age",
+      paramLabel = "DURATION",
+      description =
+          "How old a connection may get before its client must connect, and look up addresses,"
+              + " again.",
+      defaultValue = "5m")
+  private Duration connectionAge = Duration.ZERO;
+
+  @Option(
       names = "--faults",
       description = "Serve FaultService, so that faults can be injected. Not in production.")
   private boolean faults;
@@ -111,9 +129,10 @@ public final class ServerOptions {
     return new ServerSettings(
         host,
         port,
+        healthPort,
         threads,
         maxWatchers,
-        new ServingPolicy(maxMessageBytes, maxCalls, streamIdle, streamAge),
+        new ServingPolicy(maxMessageBytes, maxCalls, streamIdle, streamAge, connectionAge),
         new ServerSettings.Drain(drainHold, drainGrace),
         new ServerSettings.Controls(faults, meshControl),
         policies(contracts));

@@ -3,12 +3,15 @@ package dev.faremesh.mesh.server;
 import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.serving.ServingPolicy;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a server listens, what it takes on, and how it stops.
  *
  * @param host the address to listen on
  * @param port 0 for any free one
+ * @param healthPort where health alone is answered, in plaintext, at the same address; 0 for any
+ *     free one, empty for nowhere
  * @param threads of the event loop, at least 1
  * @param maxWatchers how many clients may watch at once, at least 1
  * @param policies of the calls that it makes and serves
@@ -16,6 +19,7 @@ import java.time.Duration;
 public record ServerSettings(
     String host,
     int port,
+    Optional<Integer> healthPort,
     int threads,
     int maxWatchers,
     ServingPolicy serving,
@@ -23,7 +27,11 @@ public record ServerSettings(
     Controls controls,
     Policies policies) {
   public ServerSettings {
-    require(port >= 0 && port <= 65_535, "port", port, "0 to 65535");
+    requirePort("port", port);
+    healthPort.ifPresent(own -> {
+      requirePort("health-port", own);
+      require(own == 0 || own != port, "health-port", own, "another one than port");
+    });
     require(threads >= 1, "threads", threads, ">= 1");
     require(maxWatchers >= 1, "max-watchers", maxWatchers, ">= 1");
   }
@@ -58,6 +66,7 @@ public record ServerSettings(
     return new ServerSettings(
         "127.0.0.1",
         port,
+        Optional.empty(),
         1,
         256,
         ServingPolicy.DEFAULT,
@@ -68,27 +77,42 @@ public record ServerSettings(
 
   /** The same, serving otherwise. */
   public ServerSettings with(ServingPolicy other) {
-    return new ServerSettings(host, port, threads, maxWatchers, other, drain, controls, policies);
+    return new ServerSettings(
+        host, port, healthPort, threads, maxWatchers, other, drain, controls, policies);
   }
 
   /** The same, stopping otherwise. */
   public ServerSettings with(Drain other) {
-    return new ServerSettings(host, port, threads, maxWatchers, serving, other, controls, policies);
+    return new ServerSettings(
+        host, port, healthPort, threads, maxWatchers, serving, other, controls, policies);
   }
 
   /** The same, with other controls. */
   public ServerSettings with(Controls other) {
-    return new ServerSettings(host, port, threads, maxWatchers, serving, drain, other, policies);
+    return new ServerSettings(
+        host, port, healthPort, threads, maxWatchers, serving, drain, other, policies);
   }
 
   /** The same, with other policies. */
   public ServerSettings with(Policies other) {
-    return new ServerSettings(host, port, threads, maxWatchers, serving, drain, controls, other);
+    return new ServerSettings(
+        host, port, healthPort, threads, maxWatchers, serving, drain, controls, other);
   }
 
   /** The same, for another number of watchers. */
   public ServerSettings withMaxWatchers(int most) {
-    return new ServerSettings(host, port, threads, most, serving, drain, controls, policies);
+    return new ServerSettings(
+        host, port, healthPort, threads, most, serving, drain, controls, policies);
+  }
+
+  /** The same, answering health on another port. */
+  public ServerSettings withHealthPort(int other) {
+    return new ServerSettings(
+        host, port, Optional.of(other), threads, maxWatchers, serving, drain, controls, policies);
+  }
+
+  private static void requirePort(String name, int port) {
+    require(port >= 0 && port <= 65_535, name, port, "0 to 65535");
   }
 
   private static void require(boolean holds, String name, Object value, String expected) {

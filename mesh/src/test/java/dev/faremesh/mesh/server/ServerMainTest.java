@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
@@ -38,12 +39,14 @@ class ServerMainTest {
         Map.ofEntries(
             entry("ECHO_HOST", "0.0.0.0"),
             entry("ECHO_PORT", "0"),
+            entry("ECHO_HEALTH_PORT", "4712"),
             entry("ECHO_THREADS", "3"),
             entry("ECHO_MAX_MESSAGE_BYTES", "2048"),
             entry("ECHO_MAX_WATCHERS", "7"),
             entry("ECHO_MAX_CALLS", "11"),
             entry("ECHO_STREAM_IDLE", "13s"),
             entry("ECHO_STREAM_AGE", "17m"),
+            entry("ECHO_CONNECTION_AGE", "19s"),
             entry("ECHO_FAULTS", "true"),
             entry("ECHO_MESH_CONTROL", "true"),
             entry("ECHO_DRAIN_HOLD", "250ms"),
@@ -54,9 +57,15 @@ class ServerMainTest {
             new ServerSettings(
                 "0.0.0.0",
                 0,
+                Optional.of(4712),
                 3,
                 7,
-                new ServingPolicy(2048, 11, Duration.ofSeconds(13), Duration.ofMinutes(17)),
+                new ServingPolicy(
+                    2048,
+                    11,
+                    Duration.ofSeconds(13),
+                    Duration.ofMinutes(17),
+                    Duration.ofSeconds(19)),
                 new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofMinutes(2)),
                 new ServerSettings.Controls(true, true),
                 Policies.ofContracts()));
@@ -90,6 +99,12 @@ class ServerMainTest {
     assertThat(err.toString()).contains("stream-idle: PT0S (expected: > 0)");
     assertThat(run(Map.of("ECHO_STREAM_AGE", "0s"))).isEqualTo(2);
     assertThat(err.toString()).contains("stream-age: PT0S (expected: > 0)");
+    assertThat(run(Map.of(), "--connection-age", "0s")).isEqualTo(2);
+    assertThat(err.toString()).contains("connection-age: PT0S (expected: > 0)");
+    assertThat(run(Map.of(), "--health-port", "65536")).isEqualTo(2);
+    assertThat(err.toString()).contains("health-port: 65536 (expected: 0 to 65535)");
+    assertThat(run(Map.of(), "--health-port", "4711")).isEqualTo(2);
+    assertThat(err.toString()).contains("health-port: 4711 (expected: another one than port)");
     assertThat(run(Map.of(), "--drain-hold", "soon")).isEqualTo(2);
     assertThat(err.toString()).contains("'soon' is not a duration");
     assertThat(started).isEmpty();

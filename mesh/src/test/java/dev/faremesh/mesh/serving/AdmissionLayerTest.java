@@ -54,7 +54,8 @@ class AdmissionLayerTest {
   private final LayeredServer server =
       new LayeredServer(
           echo,
-          new ServingPolicy(1 << 20, MOST, Duration.ofMinutes(5), Duration.ofHours(1)),
+          new ServingPolicy(
+              1 << 20, MOST, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofMinutes(5)),
           () -> 0L,
           new Refusing());
   private final EchoServiceBlockingStub stub = EchoServiceGrpc.newBlockingStub(server.client);

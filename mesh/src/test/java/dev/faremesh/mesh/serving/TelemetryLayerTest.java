@@ -30,7 +30,8 @@ class TelemetryLayerTest {
   private final LayeredServer server =
       new LayeredServer(
           echo,
-          new ServingPolicy(1 << 20, 1, Duration.ofMinutes(5), Duration.ofHours(1)),
+          new ServingPolicy(
+              1 << 20, 1, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofMinutes(5)),
           () -> 0L);
 
   @AfterEach

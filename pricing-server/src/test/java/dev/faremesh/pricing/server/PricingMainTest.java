@@ -77,9 +77,15 @@ final class PricingMainTest {
                 new ServerSettings(
                     "0.0.0.0",
                     7,
+                    Optional.empty(),
                     3,
                     11,
-                    new ServingPolicy(2048, 1024, Duration.ofMinutes(5), Duration.ofHours(1)),
+                    new ServingPolicy(
+                        2048,
+                        1024,
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(5)),
                     new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofSeconds(13)),
                     ServerSettings.Controls.NONE,
                     Policies.ofContracts()),

@@ -8,6 +8,7 @@ import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.mesh.serving.ServingPolicy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +42,15 @@ final class SupplySettingsTest {
             new ServerSettings(
                 "0.0.0.0",
                 7001,
+                Optional.empty(),
                 2,
                 17,
-                new ServingPolicy(65_536, 1024, Duration.ofMinutes(5), Duration.ofHours(1)),
+                new ServingPolicy(
+                    65_536,
+                    1024,
+                    Duration.ofMinutes(5),
+                    Duration.ofHours(1),
+                    Duration.ofMinutes(5)),
                 new ServerSettings.Drain(Duration.ofSeconds(3), Duration.ofMillis(250)),
                 ServerSettings.Controls.NONE,
                 Policies.ofContracts()));
