@@ -57,7 +57,8 @@ final class DemandSettingsTest {
                     new ServingPolicy(4096, 1024, Duration.ofMinutes(5), Duration.ofHours(1)),
                     new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofSeconds(7)),
                     ServerSettings.Controls.NONE,
-                    Policies.ofContracts()),
+                    Policies.ofContracts(),
+                    ServerSettings.Security.NONE),
                 Duration.ofSeconds(90),
                 Map.of(),
                 Optional.of(Path.of("keys.json"))));

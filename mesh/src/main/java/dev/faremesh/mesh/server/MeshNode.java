@@ -11,13 +11,16 @@ import dev.faremesh.mesh.fault.Faults;
 import dev.faremesh.mesh.serving.ServedCalls;
 import dev.faremesh.mesh.serving.ServingLayers;
 import dev.faremesh.mesh.stream.Watchers;
+import dev.faremesh.mesh.tls.TlsMaterial;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerInterceptor;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -28,25 +31,40 @@ public final class MeshNode implements AutoCloseable {
   private final String name;
   private final ServerSettings settings;
   private final EventLoop loop;
+  private final Optional<TlsMaterial> tls;
   private final Switches switches = Switches.allOn();
   private final List<Edge> edges = new CopyOnWriteArrayList<>();
   private final ServedCalls served;
   private final Deque<MeshChannel> channels = new ArrayDeque<>();
 
-  private MeshNode(String name, ServerSettings settings) {
+  private MeshNode(
+      String name, ServerSettings settings, EventLoop loop, Optional<TlsMaterial> tls) {
     this.name = name;
     this.settings = settings;
-    this.loop = EventLoop.start(settings.threads());
+    this.loop = loop;
+    this.tls = tls;
     this.served = new ServedCalls(settings.serving().maxCalls());
   }
 
   /**
-   * Starts the event loop of a process.
+   * Starts the event loop of a process, and reads its certificates.
    *
    * @param name what it calls itself to those that it calls, such as {@code pricing-server}
+   * @throws IllegalArgumentException when something is wrong with a certificate
    */
   public static MeshNode start(String name, ServerSettings settings) {
-    return new MeshNode(name, settings);
+    var loop = EventLoop.start(settings.threads());
+    try {
+      var tls =
+          settings
+              .security()
+              .tls()
+              .map(files -> TlsMaterial.open(files, InstantSource.system(), loop.timer()));
+      return new MeshNode(name, settings, loop, tls);
+    } catch (RuntimeException e) {
+      loop.close();
+      throw e;
+    }
   }
 
   /** The threads of this process. */
@@ -80,10 +98,14 @@ public final class MeshNode implements AutoCloseable {
     return open(edge, target, ChannelSettings.DEFAULT);
   }
 
-  /** Likewise, with settings, such as an ejection of outliers. */
+  /**
+   * Likewise, with settings, such as an ejection of outliers. A process with certificates calls
+   * with them.
+   */
   public MeshChannel open(String edge, String target, ChannelSettings channelSettings) {
+    var secured = tls.map(TlsMaterial::calling).map(channelSettings::with).orElse(channelSettings);
     var channel =
-        MeshChannel.open(edge, target, name, loop, settings.policies(), switches, channelSettings);
+        MeshChannel.open(edge, target, name, loop, settings.policies(), switches, secured);
     channels.push(channel);
     edges.add(channel.edge());
     return channel;
@@ -108,7 +130,7 @@ public final class MeshNode implements AutoCloseable {
     }
     var shared = new ServingLayers.Shared(settings.policies(), switches, timing, served);
     var layers = new ServingLayers(errors, settings.serving(), validator, innermost, shared);
-    return MeshServer.start(settings, loop, layers, services, controls)
+    return MeshServer.start(settings, loop, tls, layers, services, controls)
         .onDrain(faults::clear) // no call hangs in a fault when the server wants to stop
         .closingAfter(this)
         .closingAfter(control);
@@ -135,6 +157,7 @@ public final class MeshNode implements AutoCloseable {
   @Override
   public void close() {
     channels.forEach(MeshChannel::close);
+    tls.ifPresent(TlsMaterial::close);
     loop.close();
   }
 }

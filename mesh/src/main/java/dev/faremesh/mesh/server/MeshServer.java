@@ -3,8 +3,11 @@ package dev.faremesh.mesh.server;
 import dev.faremesh.mesh.policy.Transport;
 import dev.faremesh.mesh.serving.ServingLayers;
 import dev.faremesh.mesh.serving.ServingPolicy;
+import dev.faremesh.mesh.tls.TlsMaterial;
 import io.grpc.BindableService;
 import io.grpc.Channel;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -35,6 +39,7 @@ public final class MeshServer implements AutoCloseable {
 
   private final ServerSettings settings;
   private final EventLoop loop;
+  private final Optional<TlsMaterial> tls;
   private final Server server;
   private final HealthStatusManager health;
   private final List<String> services;
@@ -44,11 +49,13 @@ public final class MeshServer implements AutoCloseable {
   private MeshServer(
       ServerSettings settings,
       EventLoop loop,
+      Optional<TlsMaterial> tls,
       Server server,
       HealthStatusManager health,
       List<String> services) {
     this.settings = settings;
     this.loop = loop;
+    this.tls = tls;
     this.server = server;
     this.health = health;
     this.services = services;
@@ -57,6 +64,7 @@ public final class MeshServer implements AutoCloseable {
   /**
    * Starts to listen, NOT_SERVING.
    *
+   * @param tls empty: in clear text
    * @param services of the domain
    * @param controls by which the server is looked after
    * @throws UncheckedIOException when the address cannot be had
@@ -64,13 +72,16 @@ public final class MeshServer implements AutoCloseable {
   static MeshServer start(
       ServerSettings settings,
       EventLoop loop,
+      Optional<TlsMaterial> tls,
       ServingLayers layers,
       List<? extends BindableService> services,
       List<? extends BindableService> controls) {
     var health = new HealthStatusManager();
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
     var builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.port()))
+        NettyServerBuilder.forAddress(
+                new InetSocketAddress(settings.host(), settings.port()),
+                tls.map(TlsMaterial::serving).orElseGet(InsecureServerCredentials::create))
             .bossEventLoopGroup(loop.group())
             .workerEventLoopGroup(loop.group())
             .channelType(NioServerSocketChannel.class)
@@ -94,7 +105,7 @@ public final class MeshServer implements AutoCloseable {
             .toList();
     names.forEach(name -> health.setStatus(name, ServingStatus.NOT_SERVING));
     try {
-      return new MeshServer(settings, loop, builder.build().start(), health, names)
+      return new MeshServer(settings, loop, tls, builder.build().start(), health, names)
           .onDrain(layers::drain); // after all that is added later: what is left then
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -127,7 +138,8 @@ public final class MeshServer implements AutoCloseable {
    * @param rehearsed makes one blocking call on the channel that it is given
    */
   public MeshServer rehearse(Consumer<Channel> rehearsed) {
-    Rehearsal.run(settings, port(), loop, rehearsed);
+    var self = tls.map(TlsMaterial::callingSelf).orElseGet(InsecureChannelCredentials::create);
+    Rehearsal.run(settings, port(), loop, self, rehearsed);
     return this;
   }
 

@@ -2,7 +2,9 @@ package dev.faremesh.mesh.server;
 
 import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.serving.ServingPolicy;
+import dev.faremesh.mesh.tls.TlsFiles;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a server listens, what it takes on, and how it stops.
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param threads of the event loop, at least 1
  * @param maxWatchers how many clients may watch at once, at least 1
  * @param policies of the calls that it makes and serves
+ * @param security who it is to others, and whom it lets in
  */
 public record ServerSettings(
     String host,
@@ -21,7 +24,8 @@ public record ServerSettings(
     ServingPolicy serving,
     Drain drain,
     Controls controls,
-    Policies policies) {
+    Policies policies,
+    Security security) {
   public ServerSettings {
     require(port >= 0 && port <= 65_535, "port", port, "0 to 65535");
     require(threads >= 1, "threads", threads, ">= 1");
@@ -53,6 +57,16 @@ public record ServerSettings(
     public static final Controls NONE = new Controls(false, false);
   }
 
+  /**
+   * Who a server is to others, and whom it lets in.
+   *
+   * @param tls empty: it speaks in clear text, with everybody
+   */
+  public record Security(Optional<TlsFiles> tls) {
+    /** Clear text. */
+    public static final Security NONE = new Security(Optional.empty());
+  }
+
   /** For tests and tools: 127.0.0.1, one thread, no hold, nothing enabled. */
   public static ServerSettings local(int port) {
     return new ServerSettings(
@@ -63,32 +77,44 @@ public record ServerSettings(
         ServingPolicy.DEFAULT,
         new Drain(Duration.ZERO, Duration.ofSeconds(2)),
         Controls.NONE,
-        Policies.ofContracts());
+        Policies.ofContracts(),
+        Security.NONE);
   }
 
   /** The same, serving otherwise. */
   public ServerSettings with(ServingPolicy other) {
-    return new ServerSettings(host, port, threads, maxWatchers, other, drain, controls, policies);
+    return new ServerSettings(
+        host, port, threads, maxWatchers, other, drain, controls, policies, security);
   }
 
   /** The same, stopping otherwise. */
   public ServerSettings with(Drain other) {
-    return new ServerSettings(host, port, threads, maxWatchers, serving, other, controls, policies);
+    return new ServerSettings(
+        host, port, threads, maxWatchers, serving, other, controls, policies, security);
   }
 
   /** The same, with other controls. */
   public ServerSettings with(Controls other) {
-    return new ServerSettings(host, port, threads, maxWatchers, serving, drain, other, policies);
+    return new ServerSettings(
+        host, port, threads, maxWatchers, serving, drain, other, policies, security);
   }
 
   /** The same, with other policies. */
   public ServerSettings with(Policies other) {
-    return new ServerSettings(host, port, threads, maxWatchers, serving, drain, controls, other);
+    return new ServerSettings(
+        host, port, threads, maxWatchers, serving, drain, controls, other, security);
+  }
+
+  /** The same, with other security. */
+  public ServerSettings with(Security other) {
+    return new ServerSettings(
+        host, port, threads, maxWatchers, serving, drain, controls, policies, other);
   }
 
   /** The same, for another number of watchers. */
   public ServerSettings withMaxWatchers(int most) {
-    return new ServerSettings(host, port, threads, most, serving, drain, controls, policies);
+    return new ServerSettings(
+        host, port, threads, most, serving, drain, controls, policies, security);
   }
 
   private static void require(boolean holds, String name, Object value, String expected) {

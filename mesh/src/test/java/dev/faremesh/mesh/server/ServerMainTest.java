@@ -59,7 +59,8 @@ class ServerMainTest {
                 new ServingPolicy(2048, 11, Duration.ofSeconds(13), Duration.ofMinutes(17)),
                 new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofMinutes(2)),
                 new ServerSettings.Controls(true, true),
-                Policies.ofContracts()));
+                Policies.ofContracts(),
+                ServerSettings.Security.NONE));
   }
 
   @Test

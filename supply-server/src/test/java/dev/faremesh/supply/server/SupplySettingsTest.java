@@ -46,7 +46,8 @@ final class SupplySettingsTest {
                 new ServingPolicy(65_536, 1024, Duration.ofMinutes(5), Duration.ofHours(1)),
                 new ServerSettings.Drain(Duration.ofSeconds(3), Duration.ofMillis(250)),
                 ServerSettings.Controls.NONE,
-                Policies.ofContracts()));
+                Policies.ofContracts(),
+                ServerSettings.Security.NONE));
   }
 
   @Test
