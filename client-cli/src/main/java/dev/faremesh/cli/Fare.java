@@ -2,6 +2,7 @@ package dev.faremesh.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.faremesh.cli.certs.CertsCommand;
 import dev.faremesh.cli.check.CheckCommand;
 import dev.faremesh.cli.demo.DemoCommand;
 import dev.faremesh.cli.edges.EdgesCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       PolicyCommand.class,
       KeysCommand.class,
+      CertsCommand.class,
       CompletionCommand.class
     },
     footer = {

@@ -1,6 +1,7 @@
 package dev.faremesh.cli;
 
 import dev.faremesh.cli.call.Peer;
+import dev.faremesh.cli.certs.DevelopmentCertificates;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.mesh.RequestValidator;
@@ -36,6 +37,7 @@ public final class FakeMesh implements AutoCloseable {
   public final FakePricing pricing = new FakePricing();
   private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
   private final Map<Peer, MeshServer> servers = new EnumMap<>(Peer.class);
+  private final Optional<DevelopmentCertificates> certificates;
 
   /**
    * What a run of {@code fare} printed.
@@ -44,14 +46,20 @@ public final class FakeMesh implements AutoCloseable {
    */
   public record Run(int code, String out, String err) {}
 
-  private FakeMesh() {
+  private FakeMesh(Optional<DevelopmentCertificates> certificates) {
+    this.certificates = certificates;
     for (Peer peer : Peer.values()) {
       servers.put(peer, serve(peer).ready());
     }
   }
 
   public static FakeMesh start() {
-    return new FakeMesh();
+    return new FakeMesh(Optional.empty());
+  }
+
+  /** Likewise, with mutual TLS. */
+  public static FakeMesh start(DevelopmentCertificates certificates) {
+    return new FakeMesh(Optional.of(certificates));
   }
 
   /** Replaces a server by one that never says SERVING. */
@@ -67,8 +75,10 @@ public final class FakeMesh implements AutoCloseable {
           case DEMAND -> demand;
           case PRICING -> pricing;
         };
+    var files = certificates.map(all -> all.files(peer + "-server"));
+    var settings = ServerSettings.local(0).with(new ServerSettings.Security(files));
     var server =
-        MeshNode.start("fake", ServerSettings.local(0))
+        MeshNode.start("fake", settings)
             .serve(failure -> Optional.empty(), VALIDATOR, List.of(service));
     ports.put(peer, server.port());
     return server;
