@@ -5,6 +5,7 @@ import dev.faremesh.cli.certs.DevelopmentCertificates;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.access.AccessRules;
 import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
@@ -13,6 +14,7 @@ import dev.faremesh.supply.v1.SupplyServiceProto;
 import io.grpc.BindableService;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,6 +33,16 @@ public final class FakeMesh implements AutoCloseable {
                   PricingServiceProto.getDescriptor())
               .flatMap(file -> file.getMessageTypes().stream())
               .toList());
+
+  private static final AccessRules ACCESS =
+      AccessRules.parse(
+          """
+          faremesh.supply.v1.SupplyService/* = spiffe://faremesh.dev/fare
+          faremesh.demand.v1.DemandService/* = spiffe://faremesh.dev/fare
+          faremesh.pricing.v1.PricingService/* = spiffe://faremesh.dev/fare
+          grpc.health.v1.Health/* = *
+          """
+              .getBytes(StandardCharsets.UTF_8));
 
   public final FakeSupply supply = new FakeSupply();
   public final FakeDemand demand = new FakeDemand();
@@ -78,7 +90,7 @@ public final class FakeMesh implements AutoCloseable {
     var files = certificates.map(all -> all.files(peer + "-server"));
     var settings = ServerSettings.local(0).with(new ServerSettings.Security(files));
     var server =
-        MeshNode.start("fake", settings)
+        MeshNode.start("fake", settings, ACCESS)
             .serve(failure -> Optional.empty(), VALIDATOR, List.of(service));
     ports.put(peer, server.port());
     return server;

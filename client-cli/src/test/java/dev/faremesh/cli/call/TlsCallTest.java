@@ -50,6 +50,21 @@ class TlsCallTest {
   }
 
   @Test
+  void aCallerWithoutTheRightIsToldWhoItIs() {
+    var other =
+        Map.of(
+            "FARE_TLS_CA", "ca.pem",
+            "FARE_TLS_CERT", "demand-server.pem",
+            "FARE_TLS_KEY", "demand-server.key");
+    try (var mesh = FakeMesh.start(certificates)) {
+      var run = run(mesh, other);
+      assertThat(run.code()).isEqualTo(64 + 7);
+      assertThat(run.err())
+          .contains("PERMISSION_DENIED ACCESS_DENIED: spiffe://faremesh.dev/demand-server may not");
+    }
+  }
+
+  @Test
   void aCallerInClearTextIsToldToUseTls() {
     try (var mesh = FakeMesh.start(certificates)) {
       var run = mesh.fare("surge", "--around", "40.7580,-73.9855");

@@ -1,8 +1,10 @@
 package dev.faremesh.mesh.server;
 
+import dev.faremesh.mesh.access.AccessLayer;
 import dev.faremesh.mesh.policy.Transport;
 import dev.faremesh.mesh.serving.ServingLayers;
 import dev.faremesh.mesh.serving.ServingPolicy;
+import dev.faremesh.mesh.tls.PeerFilter;
 import dev.faremesh.mesh.tls.TlsMaterial;
 import io.grpc.BindableService;
 import io.grpc.Channel;
@@ -65,6 +67,7 @@ public final class MeshServer implements AutoCloseable {
    * Starts to listen, NOT_SERVING.
    *
    * @param tls empty: in clear text
+   * @param access whom it lets in
    * @param services of the domain
    * @param controls by which the server is looked after
    * @throws UncheckedIOException when the address cannot be had
@@ -74,6 +77,7 @@ public final class MeshServer implements AutoCloseable {
       EventLoop loop,
       Optional<TlsMaterial> tls,
       ServingLayers layers,
+      AccessLayer access,
       List<? extends BindableService> services,
       List<? extends BindableService> controls) {
     var health = new HealthStatusManager();
@@ -94,7 +98,8 @@ public final class MeshServer implements AutoCloseable {
             // time to end by their own age.
             .maxConnectionAge(CONNECTION_AGE.toNanos(), TimeUnit.NANOSECONDS)
             .maxConnectionAgeGrace(settings.serving().streamAge().toNanos(), TimeUnit.NANOSECONDS)
-            .fallbackHandlerRegistry(new UnknownMethods())
+            .addTransportFilter(new PeerFilter())
+            .fallbackHandlerRegistry(new UnknownMethods(access))
             .addService(layers.aroundStock(health.getHealthService().bindService()))
             .addService(layers.aroundStock(ProtoReflectionServiceV1.newInstance().bindService()));
     services.forEach(service -> builder.addService(layers.around(service)));

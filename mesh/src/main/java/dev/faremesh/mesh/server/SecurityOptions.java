@@ -29,12 +29,21 @@ final class SecurityOptions {
               + " held against them. PEM, read again when it changes.")
   private Optional<Path> authorities = Optional.empty();
 
+  @Option(
+      names = "--access-file",
+      paramLabel = "FILE",
+      description =
+          "Who may call what, instead of what is built in, one rule a line: SERVICE/METHOD ="
+              + " spiffe://..., spiffe://...; read again when it changes.")
+  private Optional<Path> accessFile = Optional.empty();
+
   /**
    * The options as settings.
    *
    * @throws IllegalArgumentException when one is missing beside another
    */
   ServerSettings.Security settings() {
-    return new ServerSettings.Security(TlsFiles.ofServer(certificate, key, authorities));
+    return new ServerSettings.Security(
+        TlsFiles.ofServer(certificate, key, authorities), accessFile);
   }
 }

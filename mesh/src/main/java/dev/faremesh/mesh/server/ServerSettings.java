@@ -3,6 +3,7 @@ package dev.faremesh.mesh.server;
 import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.serving.ServingPolicy;
 import dev.faremesh.mesh.tls.TlsFiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -61,10 +62,25 @@ public record ServerSettings(
    * Who a server is to others, and whom it lets in.
    *
    * @param tls empty: it speaks in clear text, with everybody
+   * @param accessFile who may call what; empty: as the server itself rules, when callers must show
+   *     who they are
    */
-  public record Security(Optional<TlsFiles> tls) {
+  public record Security(Optional<TlsFiles> tls, Optional<Path> accessFile) {
     /** Clear text. */
-    public static final Security NONE = new Security(Optional.empty());
+    public static final Security NONE = new Security(Optional.empty(), Optional.empty());
+
+    public Security {
+      require(
+          tls.isPresent() || accessFile.isEmpty(),
+          "access-file",
+          accessFile.map(Path::toString).orElse(""),
+          "none without tls-cert: nobody could prove who calls");
+    }
+
+    /** By the rules of the server itself. */
+    public Security(Optional<TlsFiles> tls) {
+      this(tls, Optional.empty());
+    }
   }
 
   /** For tests and tools: 127.0.0.1, one thread, no hold, nothing enabled. */

@@ -1,5 +1,6 @@
 package dev.faremesh.mesh.tls;
 
+import io.grpc.Attributes;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -12,8 +13,16 @@ import java.util.Optional;
  * @param name a SPIFFE id, such as {@code spiffe://faremesh.dev/pricing-server}, or a DNS name
  */
 public record PeerIdentity(String name) {
+  /** Of the attributes of a connection, and of the calls on it. */
+  static final Attributes.Key<PeerIdentity> KEY = Attributes.Key.create("peer-identity");
+
   private static final int DNS_NAME = 2; // kinds of names, as RFC 5280 numbers them
   private static final int URI_NAME = 6;
+
+  /** Who calls, when a certificate has said so. */
+  public static Optional<PeerIdentity> in(Attributes ofCall) {
+    return Optional.ofNullable(ofCall.get(KEY));
+  }
 
   /** The SPIFFE id of a certificate, else its first DNS name. */
   public static Optional<PeerIdentity> of(X509Certificate certificate) {

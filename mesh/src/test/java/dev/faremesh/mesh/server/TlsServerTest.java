@@ -1,11 +1,13 @@
 package dev.faremesh.mesh.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.faremesh.mesh.EchoServer;
 import dev.faremesh.mesh.ErrorStatus;
+import dev.faremesh.mesh.access.AccessRules;
 import dev.faremesh.mesh.tls.TestAuthority;
 import dev.faremesh.mesh.tls.TestAuthority.Issued;
 import dev.faremesh.mesh.tls.TestAuthority.Validity;
@@ -39,6 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsServerTest {
   private static final InstantSource NOW = InstantSource.system();
   private static final InstantSource TWO_HOURS_AGO = () -> Instant.now().minus(Duration.ofHours(2));
+
+  private static final AccessRules EVERYBODY =
+      AccessRules.parse(
+          "faremesh.test.v1.EchoService/* = *\ngrpc.health.v1.Health/* = *".getBytes(UTF_8));
 
   /** Netty logs each handshake that fails. */
   private static final Logger NETTY = Logger.getLogger("io.grpc");
@@ -183,7 +189,7 @@ class TlsServerTest {
   private EchoServer serving(Issued issued, TestAuthority... authorities) throws IOException {
     var files = files(issued, authorities);
     return new EchoServer(
-        ServerSettings.local(0).with(new ServerSettings.Security(Optional.of(files))));
+        ServerSettings.local(0).with(new ServerSettings.Security(Optional.of(files))), EVERYBODY);
   }
 
   private TlsFiles files(Issued issued, TestAuthority... authorities) throws IOException {
