@@ -1,5 +1,6 @@
 package dev.faremesh.system;
 
+import dev.faremesh.cli.certs.DevelopmentCertificates;
 import dev.faremesh.demand.server.DemandServer;
 import dev.faremesh.demand.server.DemandSettings;
 import dev.faremesh.mesh.server.MeshServer;
@@ -19,8 +20,19 @@ final class JvmMesh implements Mesh {
   private final Map<Peer, MeshServer> servers = new EnumMap<>(Peer.class);
   private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
   private final QuoteKeys keys = new QuoteKeys();
+  private final Optional<DevelopmentCertificates> certificates;
 
   JvmMesh() {
+    this(Optional.empty());
+  }
+
+  /** With mutual TLS. */
+  JvmMesh(DevelopmentCertificates certificates) {
+    this(Optional.of(certificates));
+  }
+
+  private JvmMesh(Optional<DevelopmentCertificates> certificates) {
+    this.certificates = certificates;
     for (Peer peer : Peer.values()) {
       restart(peer);
     }
@@ -38,7 +50,7 @@ final class JvmMesh implements Mesh {
 
   @Override
   public void restart(Peer peer) {
-    var server = start(peer, settings(ports.getOrDefault(peer, 0)));
+    var server = start(peer, settings(peer));
     servers.put(peer, server);
     ports.put(peer, server.port());
   }
@@ -65,8 +77,10 @@ final class JvmMesh implements Mesh {
   }
 
   /** Stops without a grace: in this JVM, that is as near to a kill as it gets. */
-  private static ServerSettings settings(int port) {
-    return ServerSettings.local(port)
+  private ServerSettings settings(Peer peer) {
+    var files = certificates.map(all -> all.files(peer.program()));
+    return ServerSettings.local(ports.getOrDefault(peer, 0))
+        .with(new ServerSettings.Security(files))
         .withMaxWatchers(16)
         .with(new ServerSettings.Drain(Duration.ZERO, Duration.ZERO));
   }
