@@ -97,11 +97,13 @@ class AccessLayerTest {
         var seven = caller(server, "seven")) {
       assertThatThrownBy(() ->
               MeshServiceGrpc.newBlockingStub(seven.layers())
+                  .withDeadlineAfter(20, TimeUnit.SECONDS)
                   .getEdges(GetEdgesRequest.getDefaultInstance()))
           .hasMessageStartingWith("PERMISSION_DENIED");
       // It is not served at all, and who may not call it does not learn that.
       assertThatThrownBy(() ->
               FaultServiceGrpc.newBlockingStub(seven.layers())
+                  .withDeadlineAfter(20, TimeUnit.SECONDS)
                   .listFaults(ListFaultsRequest.getDefaultInstance()))
           .hasMessageStartingWith("PERMISSION_DENIED");
     }
