@@ -11,15 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Makes runs, some side by side: as many as leave the machine room, which is looked at in each
@@ -29,7 +27,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Bench implements AutoCloseable {
   private static final int TRIES = 3;
-  private static final long WARM_WITHIN_SECONDS = 180;
+  private static final int SETTLED_WITHIN_SECONDS = 8;
 
   /** So many runs are made at once that this share of all cores is busy before the fault. */
   private static final double ROOM = 0.7;
@@ -129,13 +127,31 @@ public final class Bench implements AutoCloseable {
 
   private List<Ended> make(List<RunPlan> round, long beforeMillis)
       throws IOException, InterruptedException {
-    var gate = new CyclicBarrier(round.size() + 1);
+    var warm = new CountDownLatch(round.size());
+    var go = new CountDownLatch(1);
     var runs = new ArrayList<Future<RunRecord>>();
     for (RunPlan plan : round) {
-      var run = new Run(plan, home, caches, logs.resolve("run-" + ++number), () -> await(gate));
-      runs.add(threads.submit(() -> made(run, gate)));
+      var run =
+          new Run(
+              plan,
+              home,
+              caches,
+              logs.resolve("run-" + ++number),
+              () -> {
+                warm.countDown();
+                go.await();
+              });
+      runs.add(threads.submit(() -> made(run, warm)));
     }
-    double busy = busyAfter(gate, beforeMillis);
+    warm.await();
+    for (Future<RunRecord> run : runs) {
+      if (run.isDone()) {
+        var _ = get(run); // says why it ended before it began
+      }
+    }
+    settle();
+    go.countDown();
+    double busy = busyFor(beforeMillis);
     var ended = new ArrayList<Ended>();
     boolean disturbed = false;
     for (Future<RunRecord> run : runs) {
@@ -149,32 +165,24 @@ public final class Bench implements AutoCloseable {
     return ended;
   }
 
-  private static RunRecord made(Run run, CyclicBarrier gate)
+  private static RunRecord made(Run run, CountDownLatch warm)
       throws IOException, InterruptedException {
     try {
       return run.make();
     } finally {
-      gate.reset(); // whoever still waits at it would wait for ever
+      warm.countDown(); // nobody waits for a run that failed
     }
   }
 
-  private double busyAfter(CyclicBarrier gate, long millis) throws InterruptedException {
-    try {
-      await(gate);
-    } catch (IOException e) {
-      return 1; // what failed says why
-    }
+  /** Lets programs that have just started be compiled, as long as that takes the room of others. */
+  private void settle() throws InterruptedException {
+    for (int i = 0; i < SETTLED_WITHIN_SECONDS && busyFor(1_000) > ROOM; i++) {}
+  }
+
+  private double busyFor(long millis) throws InterruptedException {
     var _ = machine.busy();
     TimeUnit.MILLISECONDS.sleep(millis);
     return machine.busy();
-  }
-
-  private static void await(CyclicBarrier gate) throws IOException, InterruptedException {
-    try {
-      var _ = gate.await(WARM_WITHIN_SECONDS, TimeUnit.SECONDS);
-    } catch (BrokenBarrierException | TimeoutException e) {
-      throw new IOException("a run beside this one did not start", e);
-    }
   }
 
   private static RunRecord get(Future<RunRecord> run) throws IOException, InterruptedException {

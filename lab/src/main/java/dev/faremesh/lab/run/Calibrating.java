@@ -15,11 +15,14 @@ import java.util.stream.LongStream;
 
 /**
  * Finds the shortest fault after which a chain without protections does not recover, in a share of
- * runs: doubles until it is long enough, then halves the last step.
+ * runs: doubles until it is long enough, then halves the last step, the finer the more seeds there
+ * are.
  */
 final class Calibrating {
   private static final int DOUBLINGS = 6;
-  private static final int HALVINGS = 2;
+
+  /** Fewer seeds cannot tell finer lengths apart. */
+  private static final int SEEDS_PER_HALVING = 4;
 
   /** Other seeds than those of the runs that follow: what was fitted is not what is shown. */
   private static final long OTHER_SEEDS = 1_000;
@@ -54,7 +57,8 @@ final class Calibrating {
       low = high;
       high = high.multipliedBy(2);
     }
-    for (int halved = 0; halved < HALVINGS; halved++) {
+    int halvings = Math.max(1, seeds.size() / SEEDS_PER_HALVING);
+    for (int halved = 0; halved < halvings; halved++) {
       var middle = low.plus(high).dividedBy(2);
       if (storms(middle) < share) {
         low = middle;

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Run {
   /** Programs that have just started answer slowly: what they do so early is not measured. */
-  private static final Duration WARM_UP = Duration.ofSeconds(4);
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
 
   private final RunPlan plan;
   private final Path home;
@@ -41,7 +41,7 @@ final class Run {
   @FunctionalInterface
   interface Gate {
     /** Waits until all of them are warm: who starts takes from those who are measured. */
-    void pass() throws IOException, InterruptedException;
+    void pass() throws InterruptedException;
   }
 
   /**
