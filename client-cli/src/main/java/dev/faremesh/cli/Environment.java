@@ -14,14 +14,24 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 record Environment(Map<String, String> variables) implements IDefaultValueProvider {
   private static final Set<String> OPTIONS =
-      Set.of("--output", "--target", "--deadline", "--city", "--product");
+      Set.of(
+          "--output",
+          "--target",
+          "--deadline",
+          "--city",
+          "--product",
+          "--tls",
+          "--tls-ca",
+          "--tls-cert",
+          "--tls-key");
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
     if (!(argument instanceof OptionSpec option) || !OPTIONS.contains(option.longestName())) {
       return null;
     }
-    var name = "FARE_" + option.longestName().substring(2).toUpperCase(Locale.ROOT);
+    var word = option.longestName().substring(2).replace('-', '_');
+    var name = "FARE_" + word.toUpperCase(Locale.ROOT);
     var value = variables.getOrDefault(name, "");
     return value.isEmpty() ? null : value; // an empty variable is an unset one
   }

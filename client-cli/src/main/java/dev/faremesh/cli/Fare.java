@@ -1,5 +1,6 @@
 package dev.faremesh.cli;
 
+import dev.faremesh.cli.certs.CertsCommand;
 import dev.faremesh.cli.check.CheckCommand;
 import dev.faremesh.cli.demo.DemoCommand;
 import dev.faremesh.cli.edges.EdgesCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       PolicyCommand.class,
       KeysCommand.class,
+      CertsCommand.class,
       CompletionCommand.class
     },
     footer = {

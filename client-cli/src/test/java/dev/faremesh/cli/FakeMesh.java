@@ -1,9 +1,11 @@
 package dev.faremesh.cli;
 
 import dev.faremesh.cli.call.Peer;
+import dev.faremesh.cli.certs.DevelopmentCertificates;
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.access.AccessRules;
 import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
@@ -12,6 +14,7 @@ import dev.faremesh.supply.v1.SupplyServiceProto;
 import io.grpc.BindableService;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,11 +34,22 @@ public final class FakeMesh implements AutoCloseable {
               .flatMap(file -> file.getMessageTypes().stream())
               .toList());
 
+  private static final AccessRules ACCESS =
+      AccessRules.parse(
+          """
+          faremesh.supply.v1.SupplyService/* = spiffe://faremesh.dev/fare
+          faremesh.demand.v1.DemandService/* = spiffe://faremesh.dev/fare
+          faremesh.pricing.v1.PricingService/* = spiffe://faremesh.dev/fare
+          grpc.health.v1.Health/* = *
+          """
+              .getBytes(StandardCharsets.UTF_8));
+
   public final FakeSupply supply = new FakeSupply();
   public final FakeDemand demand = new FakeDemand();
   public final FakePricing pricing = new FakePricing();
   private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
   private final Map<Peer, MeshServer> servers = new EnumMap<>(Peer.class);
+  private final Optional<DevelopmentCertificates> certificates;
 
   /**
    * What a run of {@code fare} printed.
@@ -44,14 +58,20 @@ public final class FakeMesh implements AutoCloseable {
    */
   public record Run(int code, String out, String err) {}
 
-  private FakeMesh() {
+  private FakeMesh(Optional<DevelopmentCertificates> certificates) {
+    this.certificates = certificates;
     for (Peer peer : Peer.values()) {
       servers.put(peer, serve(peer).ready());
     }
   }
 
   public static FakeMesh start() {
-    return new FakeMesh();
+    return new FakeMesh(Optional.empty());
+  }
+
+  /** Likewise, with mutual TLS. */
+  public static FakeMesh start(DevelopmentCertificates certificates) {
+    return new FakeMesh(Optional.of(certificates));
   }
 
   /** Replaces a server by one that never says SERVING. */
@@ -67,8 +87,10 @@ public final class FakeMesh implements AutoCloseable {
           case DEMAND -> demand;
           case PRICING -> pricing;
         };
+    var files = certificates.map(all -> all.files(peer + "-server"));
+    var settings = ServerSettings.local(0).with(new ServerSettings.Security(files));
     var server =
-        MeshNode.start("fake", ServerSettings.local(0))
+        MeshNode.start("fake", settings, ACCESS)
             .serve(failure -> Optional.empty(), VALIDATOR, List.of(service));
     ports.put(peer, server.port());
     return server;

@@ -1,5 +1,6 @@
 package dev.faremesh.mesh;
 
+import dev.faremesh.mesh.access.AccessRules;
 import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
@@ -50,7 +51,11 @@ public final class EchoServer implements AutoCloseable {
   }
 
   public EchoServer(ServerSettings settings) {
-    node = MeshNode.start("echo-server", settings);
+    this(settings, AccessRules.NONE);
+  }
+
+  public EchoServer(ServerSettings settings, AccessRules rules) {
+    node = MeshNode.start("echo-server", settings, rules);
     watchers = new Watchers(node.loop().timer(), 2);
     server =
         node.serve(ERRORS, validator, List.of(new Echo()))

@@ -20,7 +20,7 @@ final class FareUp implements AutoCloseable {
   private final Map<String, ProcessHandle> servers = new LinkedHashMap<>();
   private final Map<String, String> addresses = new LinkedHashMap<>();
 
-  FareUp(Path dataDir) {
+  FareUp(Path dataDir, String... options) {
     var command =
         fare(
             "up",
@@ -29,6 +29,7 @@ final class FareUp implements AutoCloseable {
             "--pricing-port=0",
             "--data-dir=" + dataDir,
             "--output=json");
+    command.addAll(List.of(options));
     try {
       process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
       read(documentFrom(process));
@@ -58,6 +59,11 @@ final class FareUp implements AutoCloseable {
 
   Map<String, ProcessHandle> servers() {
     return servers;
+  }
+
+  /** Where a server listens. */
+  String address(Peer peer) {
+    return String.valueOf(addresses.get(peer.program()));
   }
 
   /** As a verb's option. */

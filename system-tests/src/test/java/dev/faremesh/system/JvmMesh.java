@@ -1,9 +1,11 @@
 package dev.faremesh.system;
 
+import dev.faremesh.cli.certs.DevelopmentCertificates;
 import dev.faremesh.demand.server.DemandServer;
 import dev.faremesh.demand.server.DemandSettings;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
+import dev.faremesh.mesh.tls.TlsFiles;
 import dev.faremesh.pricing.server.PricingServer;
 import dev.faremesh.pricing.server.PricingSettings;
 import dev.faremesh.supply.server.SupplyServer;
@@ -19,8 +21,19 @@ final class JvmMesh implements Mesh {
   private final Map<Peer, MeshServer> servers = new EnumMap<>(Peer.class);
   private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
   private final QuoteKeys keys = new QuoteKeys();
+  private final Optional<DevelopmentCertificates> certificates;
 
   JvmMesh() {
+    this(Optional.empty());
+  }
+
+  /** With mutual TLS. */
+  JvmMesh(DevelopmentCertificates certificates) {
+    this(Optional.of(certificates));
+  }
+
+  private JvmMesh(Optional<DevelopmentCertificates> certificates) {
+    this.certificates = certificates;
     for (Peer peer : Peer.values()) {
       restart(peer);
     }
@@ -32,13 +45,18 @@ final class JvmMesh implements Mesh {
   }
 
   @Override
+  public Optional<TlsFiles> files(String member) {
+    return certificates.map(all -> all.files(member));
+  }
+
+  @Override
   public void kill(Peer peer) {
     servers.remove(peer).close();
   }
 
   @Override
   public void restart(Peer peer) {
-    var server = start(peer, settings(ports.getOrDefault(peer, 0)));
+    var server = start(peer, settings(peer));
     servers.put(peer, server);
     ports.put(peer, server.port());
   }
@@ -65,8 +83,9 @@ final class JvmMesh implements Mesh {
   }
 
   /** Stops without a grace: in this JVM, that is as near to a kill as it gets. */
-  private static ServerSettings settings(int port) {
-    return ServerSettings.local(port)
+  private ServerSettings settings(Peer peer) {
+    return ServerSettings.local(ports.getOrDefault(peer, 0))
+        .with(new ServerSettings.Security(files(peer.program())))
         .withMaxWatchers(16)
         .with(new ServerSettings.Drain(Duration.ZERO, Duration.ZERO));
   }

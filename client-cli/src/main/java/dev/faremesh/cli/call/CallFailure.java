@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public record CallFailure(
     Status.Code code, Optional<String> reason, String message, Optional<String> server) {
+  /** What grpc says of a server that hangs up without a word. */
+  private static final String HUNG_UP = "Network closed for unknown reason";
 
   /** The failed call among a failure and its causes. */
   public static Optional<CallFailure> of(Throwable failure) {
@@ -74,8 +76,12 @@ public record CallFailure(
 
   /** The summary, the server, and what to do when that is known, on one line. */
   public String line() {
-    return summary()
-        + server.map(s -> " (" + s + ")").orElse("")
-        + (unreachable() ? ": is it running? start the mesh with: fare up" : "");
+    return summary() + server.map(s -> " (" + s + ")").orElse("") + (unreachable() ? hint() : "");
+  }
+
+  private String hint() {
+    return message.equals(HUNG_UP)
+        ? ": does it want TLS? call it with --tls, or with --tls-ca FILE"
+        : ": is it running? start the mesh with: fare up";
   }
 }

@@ -2,8 +2,10 @@ package dev.faremesh.cli.call;
 
 import dev.faremesh.demand.v1.DemandServiceGrpc;
 import dev.faremesh.demand.v1.DemandServiceGrpc.DemandServiceBlockingStub;
+import dev.faremesh.mesh.server.ChannelSettings;
 import dev.faremesh.mesh.server.EventLoop;
 import dev.faremesh.mesh.server.MeshChannel;
+import dev.faremesh.mesh.tls.TlsMaterial;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import dev.faremesh.pricing.v1.PricingServiceGrpc.PricingServiceBlockingStub;
 import dev.faremesh.supply.v1.SupplyServiceGrpc;
@@ -14,8 +16,10 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.AbstractStub;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,17 +29,32 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Connections implements AutoCloseable {
   private final TargetOptions options;
-  private final EventLoop loop = EventLoop.start(1);
+  private final EventLoop loop;
+  private final Optional<TlsMaterial> tls;
   private final Map<Peer, MeshChannel> channels = new EnumMap<>(Peer.class);
   private final Map<Peer, Channel> named = new EnumMap<>(Peer.class);
 
-  private Connections(TargetOptions options) {
+  private Connections(TargetOptions options, EventLoop loop, Optional<TlsMaterial> tls) {
     this.options = options;
+    this.loop = loop;
+    this.tls = tls;
   }
 
-  /** Opens nothing yet. */
+  /**
+   * Opens nothing yet.
+   *
+   * @throws IllegalArgumentException when something is wrong with a certificate
+   */
   public static Connections to(TargetOptions options) {
-    return new Connections(options);
+    var files = options.tls();
+    var loop = EventLoop.start(1);
+    try {
+      return new Connections(
+          options, loop, files.map(f -> TlsMaterial.open(f, InstantSource.system(), loop.timer())));
+    } catch (IllegalArgumentException e) {
+      loop.close();
+      throw e;
+    }
   }
 
   /**
@@ -92,15 +111,21 @@ public final class Connections implements AutoCloseable {
         peer,
         p -> {
           var target = options.target(p);
-          var channel = MeshChannel.open(target, loop);
+          var channel = MeshChannel.open(target, loop, settings());
           channels.put(p, channel);
           return ClientInterceptors.interceptForward(channel.layers(), new ServerName(p, target));
         });
   }
 
+  private ChannelSettings settings() {
+    var settings = ChannelSettings.WHATEVER_HEALTH_SAYS;
+    return tls.map(TlsMaterial::calling).map(settings::with).orElse(settings);
+  }
+
   @Override
   public void close() {
     channels.values().forEach(MeshChannel::close);
+    tls.ifPresent(TlsMaterial::close);
     loop.close();
   }
 }

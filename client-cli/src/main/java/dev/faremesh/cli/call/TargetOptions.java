@@ -1,6 +1,8 @@
 package dev.faremesh.cli.call;
 
 import dev.faremesh.mesh.server.ServerMain;
+import dev.faremesh.mesh.tls.TlsFiles;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,6 +55,8 @@ public final class TargetOptions {
       })
   private Duration deadline = Duration.ZERO;
 
+  @Mixin private TlsOptions tls = new TlsOptions();
+
   /**
    * The options of a verb.
    *
@@ -88,6 +93,21 @@ public final class TargetOptions {
       throw wrong("--deadline: %s (expected: > 0 and <= %s)".formatted(deadline, LONGEST));
     }
     return deadline;
+  }
+
+  /**
+   * The certificates to call with, empty for clear text.
+   *
+   * @throws ParameterException when files do not fit each other
+   */
+  public Optional<TlsFiles> tls() {
+    try {
+      return tls.files();
+    } catch (IllegalArgumentException e) {
+      throw wrong("--" + e.getMessage());
+    } catch (IOException e) {
+      throw wrong("--tls: " + e.getMessage());
+    }
   }
 
   private RuntimeException wrong(String message) {

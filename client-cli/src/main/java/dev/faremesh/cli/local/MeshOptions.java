@@ -1,6 +1,7 @@
 package dev.faremesh.cli.local;
 
 import dev.faremesh.cli.call.Peer;
+import dev.faremesh.cli.checkout.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -58,12 +59,7 @@ public final class MeshOptions {
 
   /** Likewise. */
   public static Path checkout() throws IOException {
-    var home = System.getProperty("fare.home");
-    if (home == null) {
-      throw new IOException(
-          "system property fare.home is not set (expected: the checkout, as ./fare sets it)");
-    }
-    return Path.of(home).toAbsolutePath().normalize();
+    return Checkout.home();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.faremesh.cli.local;
 
 import dev.faremesh.cli.call.Peer;
+import dev.faremesh.cli.certs.DevelopmentCertificates;
 import dev.faremesh.cli.output.OutputOptions;
 import dev.faremesh.cli.output.PlainJson;
 import dev.faremesh.cli.output.Table;
@@ -10,20 +11,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says what runs, and what to try next. */
 final class MeshReport {
   private final LocalMesh mesh;
   private final List<String> controls;
+  private final Optional<DevelopmentCertificates> certificates;
 
   /**
    * Of a mesh that runs.
    *
    * @param controls the flags that say what may be done to its servers
+   * @param certificates by which its members know each other; empty: it speaks in clear text
    */
-  MeshReport(LocalMesh mesh, List<String> controls) {
+  MeshReport(
+      LocalMesh mesh, List<String> controls, Optional<DevelopmentCertificates> certificates) {
     this.mesh = mesh;
     this.controls = List.copyOf(controls);
+    this.certificates = certificates;
   }
 
   void print(OutputOptions output) {
@@ -72,6 +78,19 @@ final class MeshReport {
             .append(address);
       }
     }
+    certificates.map(MeshReport::tls).ifPresent(options::append);
+    return options.toString();
+  }
+
+  private static String tls(DevelopmentCertificates certificates) {
+    if (certificates.areWhereVerbsLook()) {
+      return " --tls";
+    }
+    var files = certificates.files("fare");
+    var options = new StringBuilder();
+    files.authorities().ifPresent(path -> options.append(" --tls-ca ").append(shortest(path)));
+    files.certificate().ifPresent(path -> options.append(" --tls-cert ").append(shortest(path)));
+    files.key().ifPresent(path -> options.append(" --tls-key ").append(shortest(path)));
     return options.toString();
   }
 

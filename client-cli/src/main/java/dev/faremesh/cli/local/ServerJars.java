@@ -1,7 +1,9 @@
 package dev.faremesh.cli.local;
 
 import dev.faremesh.cli.call.Peer;
+import dev.faremesh.cli.certs.DevelopmentCertificates;
 import dev.faremesh.mesh.seal.KeyFile;
+import dev.faremesh.mesh.tls.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +21,14 @@ import java.util.Set;
  * @param flags of the JVM
  * @param options of all servers
  * @param quoteKeys the file of keys for those servers that sign or verify quotes
+ * @param certificates of the servers; empty: they speak in clear text
  */
 public record ServerJars(
-    Path home, List<String> flags, List<String> options, Optional<Path> quoteKeys)
+    Path home,
+    List<String> flags,
+    List<String> options,
+    Optional<Path> quoteKeys,
+    Optional<DevelopmentCertificates> certificates)
     implements Launch {
   private static final Set<Peer> WITH_KEYS = EnumSet.of(Peer.DEMAND, Peer.PRICING);
   private static final List<String> SMALL =
@@ -34,7 +41,7 @@ public record ServerJars(
 
   /** Servers that are to run for long, and to be fast in the end. */
   public static ServerJars toStay(Path home) {
-    return new ServerJars(home, SMALL, List.of(), Optional.empty());
+    return new ServerJars(home, SMALL, List.of(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -44,17 +51,22 @@ public record ServerJars(
   public static ServerJars toStartQuickly(Path home) {
     var flags = new ArrayList<>(SMALL);
     flags.add("-XX:TieredStopAtLevel=1");
-    return new ServerJars(home, flags, List.of(), Optional.empty());
+    return new ServerJars(home, flags, List.of(), Optional.empty(), Optional.empty());
   }
 
   /** The same, with options of all servers. */
   public ServerJars with(List<String> options) {
-    return new ServerJars(home, flags, options, quoteKeys);
+    return new ServerJars(home, flags, options, quoteKeys, certificates);
   }
 
   /** The same, with the keys of quotes. */
   public ServerJars with(KeyFile keys) {
-    return new ServerJars(home, flags, options, Optional.of(keys.path()));
+    return new ServerJars(home, flags, options, Optional.of(keys.path()), certificates);
+  }
+
+  /** The same, with certificates. */
+  public ServerJars with(Optional<DevelopmentCertificates> others) {
+    return new ServerJars(home, flags, options, quoteKeys, others);
   }
 
   @Override
@@ -68,11 +80,22 @@ public record ServerJars(
     if (quoteKeys.isPresent() && WITH_KEYS.contains(server)) {
       command.addAll(List.of("--quote-keys", quoteKeys.get().toString()));
     }
+    certificates
+        .map(all -> all.files(server + "-server"))
+        .ifPresent(files -> command.addAll(optionsFor(files)));
     if (server == Peer.PRICING) {
       others.forEach((other, otherPort) ->
           command.addAll(List.of("--" + other + "-target", HOST + ":" + otherPort)));
     }
     return command;
+  }
+
+  private static List<String> optionsFor(TlsFiles files) {
+    var given = new ArrayList<String>();
+    files.certificate().ifPresent(path -> given.addAll(List.of("--tls-cert", path.toString())));
+    files.key().ifPresent(path -> given.addAll(List.of("--tls-key", path.toString())));
+    files.authorities().ifPresent(path -> given.addAll(List.of("--tls-ca", path.toString())));
+    return given;
   }
 
   private Path jar(Peer server) throws IOException {

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,7 @@ class MeshReportTest {
             (server, port, others) -> FakeServer.command(port),
             false,
             news -> {})) {
-      new MeshReport(mesh, controls).print(verb.output);
+      new MeshReport(mesh, controls, Optional.empty()).print(verb.output);
     }
     return verb.out.toString();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faremesh.cli.call.Peer;
+import dev.faremesh.cli.certs.DevelopmentCertificates;
 import dev.faremesh.mesh.seal.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,26 @@ class ServerJarsTest {
       } else {
         assertThat(command).containsSubsequence("--quote-keys", keys.path().toString());
       }
+    }
+  }
+
+  @Test
+  void eachServerHasItsOwnCertificate() throws IOException {
+    for (Peer server : Peer.values()) {
+      var jar = home.resolve("%s-server/target/%<s-server.jar".formatted(server));
+      Files.createDirectories(jar.getParent());
+      Files.createFile(jar);
+      var certificates = new DevelopmentCertificates(home.resolve("tls"));
+      var jars = ServerJars.toStay(home).with(Optional.of(certificates));
+
+      assertThat(jars.command(server, 0, Map.of()))
+          .containsSubsequence(
+              "--tls-cert",
+              home.resolve("tls/%s-server.pem".formatted(server)).toString(),
+              "--tls-key",
+              home.resolve("tls/%s-server.key".formatted(server)).toString(),
+              "--tls-ca",
+              home.resolve("tls/ca.pem").toString());
     }
   }
 

@@ -15,6 +15,7 @@ import dev.faremesh.demand.v1.DemandServiceGrpc;
 import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.demand.v1.GetDemandRequest;
 import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.access.AccessRules;
 import dev.faremesh.mesh.seal.KeyFile;
 import dev.faremesh.mesh.seal.SealKeys;
 import dev.faremesh.mesh.server.MeshNode;
@@ -30,6 +31,8 @@ import java.util.function.Supplier;
 
 /** What a demand server is made of. */
 public final class DemandServer {
+  private static final AccessRules ACCESS = AccessRules.beside(DemandServer.class, "access.rules");
+
   private static final GetDemandRequest REHEARSED =
       GetDemandRequest.newBuilder()
           .setCity("rehearsal")
@@ -55,7 +58,7 @@ public final class DemandServer {
     var cells = Cells.warmed();
     var cities =
         new Cities(wall, settings.window(), cells, ContractBalance.read(), settings.profiles());
-    var node = MeshNode.start("demand-server", settings.server());
+    var node = MeshNode.start("demand-server", settings.server(), ACCESS);
     try {
       var watchers = new Watchers(node.loop().timer(), settings.server().maxWatchers());
       var reporters = new Reporters(validator);

@@ -63,7 +63,8 @@ final class DemandSettingsTest {
                         Duration.ofMinutes(5)),
                     new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofSeconds(7)),
                     ServerSettings.Controls.NONE,
-                    Policies.ofContracts()),
+                    Policies.ofContracts(),
+                    ServerSettings.Security.NONE),
                 Duration.ofSeconds(90),
                 Map.of(),
                 Optional.of(Path.of("keys.json"))));

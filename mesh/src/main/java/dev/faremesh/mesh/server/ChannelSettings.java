@@ -1,6 +1,8 @@
 package dev.faremesh.mesh.server;
 
 import dev.faremesh.mesh.policy.Transport;
+import io.grpc.ChannelCredentials;
+import io.grpc.InsecureChannelCredentials;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,25 +15,36 @@ import java.util.Optional;
  *     health
  * @param ejection empty: no address is ejected for the calls that failed there
  * @param transport what was agreed with the servers
+ * @param credentials who the caller is, and whom it believes
  */
 public record ChannelSettings(
-    boolean healthAware, Optional<OutlierEjection> ejection, Transport transport) {
-  /** Between servers: health-aware, nobody ejected. */
+    boolean healthAware,
+    Optional<OutlierEjection> ejection,
+    Transport transport,
+    ChannelCredentials credentials) {
+  /** Between servers: health-aware, nobody ejected, in clear text. */
   public static final ChannelSettings DEFAULT =
-      new ChannelSettings(true, Optional.empty(), Transport.DEFAULT);
+      new ChannelSettings(
+          true, Optional.empty(), Transport.DEFAULT, InsecureChannelCredentials.create());
 
-  /** For people and tools, who ask a server about its health: not health-aware. */
+  /** For people and tools, who ask a server about its health: not health-aware, in clear text. */
   public static final ChannelSettings WHATEVER_HEALTH_SAYS =
-      new ChannelSettings(false, Optional.empty(), Transport.DEFAULT);
+      new ChannelSettings(
+          false, Optional.empty(), Transport.DEFAULT, InsecureChannelCredentials.create());
 
   /** The same, with an ejection of outliers. */
   public ChannelSettings with(OutlierEjection other) {
-    return new ChannelSettings(healthAware, Optional.of(other), transport);
+    return new ChannelSettings(healthAware, Optional.of(other), transport, credentials);
   }
 
   /** The same, on another transport. */
   public ChannelSettings with(Transport other) {
-    return new ChannelSettings(healthAware, ejection, other);
+    return new ChannelSettings(healthAware, ejection, other, credentials);
+  }
+
+  /** The same, as somebody. */
+  public ChannelSettings with(ChannelCredentials other) {
+    return new ChannelSettings(healthAware, ejection, transport, other);
   }
 
   /**

@@ -78,7 +78,7 @@ public final class MeshChannel implements AutoCloseable {
   private static ManagedChannel connectionsTo(
       String target, EventLoop loop, ChannelSettings settings) {
     var transport = settings.transport();
-    return NettyChannelBuilder.forTarget(asUri(target))
+    return NettyChannelBuilder.forTarget(asUri(target), settings.credentials())
         .eventLoopGroup(loop.group())
         .channelType(NioSocketChannel.class)
         .directExecutor()
@@ -88,7 +88,6 @@ public final class MeshChannel implements AutoCloseable {
         .keepAliveTime(transport.keepaliveTime().toNanos(), TimeUnit.NANOSECONDS)
         .keepAliveTimeout(5, TimeUnit.SECONDS)
         .maxInboundMessageSize(transport.channelMaxMessageBytes())
-        .usePlaintext()
         .build();
   }
 

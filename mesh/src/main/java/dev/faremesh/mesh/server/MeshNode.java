@@ -2,6 +2,8 @@ package dev.faremesh.mesh.server;
 
 import dev.faremesh.mesh.ErrorMapping;
 import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.access.AccessLayer;
+import dev.faremesh.mesh.access.AccessRules;
 import dev.faremesh.mesh.call.Edge;
 import dev.faremesh.mesh.call.Switches;
 import dev.faremesh.mesh.call.Timing;
@@ -11,13 +13,16 @@ import dev.faremesh.mesh.fault.Faults;
 import dev.faremesh.mesh.serving.ServedCalls;
 import dev.faremesh.mesh.serving.ServingLayers;
 import dev.faremesh.mesh.stream.Watchers;
+import dev.faremesh.mesh.tls.TlsMaterial;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerInterceptor;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -28,25 +33,54 @@ public final class MeshNode implements AutoCloseable {
   private final String name;
   private final ServerSettings settings;
   private final EventLoop loop;
+  private final Optional<TlsMaterial> tls;
+  private final Optional<ReloadedFile<AccessRules>> accessFile;
+  private final AccessRules builtIn;
   private final Switches switches = Switches.allOn();
   private final List<Edge> edges = new CopyOnWriteArrayList<>();
   private final ServedCalls served;
   private final Deque<MeshChannel> channels = new ArrayDeque<>();
 
-  private MeshNode(String name, ServerSettings settings) {
+  private MeshNode(String name, ServerSettings settings, AccessRules builtIn, EventLoop loop) {
     this.name = name;
     this.settings = settings;
-    this.loop = EventLoop.start(settings.threads());
+    this.loop = loop;
+    this.builtIn = builtIn;
+    var security = settings.security();
+    this.accessFile =
+        security
+            .accessFile()
+            .map(file ->
+                ReloadedFile.open(file, AccessRules::parse, AccessRules::toString, loop.timer()));
+    this.tls =
+        security.tls().map(files -> TlsMaterial.open(files, InstantSource.system(), loop.timer()));
     this.served = new ServedCalls(settings.serving().maxCalls());
   }
 
   /**
-   * Starts the event loop of a process.
+   * Starts the event loop of a process, and reads its certificates. Where callers must show theirs,
+   * nobody may call anything unless a file says so.
    *
    * @param name what it calls itself to those that it calls, such as {@code pricing-server}
+   * @throws IllegalArgumentException when something is wrong with a file
    */
   public static MeshNode start(String name, ServerSettings settings) {
-    return new MeshNode(name, settings);
+    return start(name, settings, AccessRules.NONE);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param builtIn who may call what, when no file says it and callers must show who they are
+   */
+  public static MeshNode start(String name, ServerSettings settings, AccessRules builtIn) {
+    var loop = EventLoop.start(settings.threads());
+    try {
+      return new MeshNode(name, settings, builtIn, loop);
+    } catch (RuntimeException e) {
+      loop.close();
+      throw e;
+    }
   }
 
   /** The threads of this process. */
@@ -80,10 +114,14 @@ public final class MeshNode implements AutoCloseable {
     return open(edge, target, ChannelSettings.DEFAULT);
   }
 
-  /** Likewise, with settings, such as an ejection of outliers. */
+  /**
+   * Likewise, with settings, such as an ejection of outliers. A process with certificates calls
+   * with them.
+   */
   public MeshChannel open(String edge, String target, ChannelSettings channelSettings) {
+    var secured = tls.map(TlsMaterial::calling).map(channelSettings::with).orElse(channelSettings);
     var channel =
-        MeshChannel.open(edge, target, name, loop, settings.policies(), switches, channelSettings);
+        MeshChannel.open(edge, target, name, loop, settings.policies(), switches, secured);
     channels.push(channel);
     edges.add(channel.edge());
     return channel;
@@ -106,12 +144,22 @@ public final class MeshNode implements AutoCloseable {
       innermost.add(faults);
       controls.add(new FaultRpc(faults, methodsOf(services)));
     }
-    var shared = new ServingLayers.Shared(settings.policies(), switches, timing, served);
+    var access = access();
+    var shared = new ServingLayers.Shared(settings.policies(), switches, timing, served, access);
     var layers = new ServingLayers(errors, settings.serving(), validator, innermost, shared);
-    return MeshServer.start(settings, loop, layers, services, controls)
+    return MeshServer.start(settings, loop, tls, layers, access, services, controls)
         .onDrain(faults::clear) // no call hangs in a fault when the server wants to stop
         .closingAfter(this)
         .closingAfter(control);
+  }
+
+  private AccessLayer access() {
+    if (accessFile.isPresent()) {
+      return AccessLayer.by(accessFile.get()::value);
+    }
+    return tls.filter(TlsMaterial::isMutual).isPresent()
+        ? AccessLayer.by(() -> builtIn)
+        : AccessLayer.forEverybody();
   }
 
   private MeshRpc control(Timing timing) {
@@ -135,6 +183,8 @@ public final class MeshNode implements AutoCloseable {
   @Override
   public void close() {
     channels.forEach(MeshChannel::close);
+    tls.ifPresent(TlsMaterial::close);
+    accessFile.ifPresent(ReloadedFile::close);
     loop.close();
   }
 }

@@ -1,10 +1,15 @@
 package dev.faremesh.mesh.server;
 
+import dev.faremesh.mesh.access.AccessLayer;
 import dev.faremesh.mesh.policy.Transport;
 import dev.faremesh.mesh.serving.ServingLayers;
 import dev.faremesh.mesh.serving.ServingPolicy;
+import dev.faremesh.mesh.tls.PeerFilter;
+import dev.faremesh.mesh.tls.TlsMaterial;
 import io.grpc.BindableService;
 import io.grpc.Channel;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -34,6 +39,7 @@ public final class MeshServer implements AutoCloseable {
 
   private final ServerSettings settings;
   private final EventLoop loop;
+  private final Optional<TlsMaterial> tls;
   private final Server server;
   private final HealthStatusManager health;
   private final List<String> services;
@@ -44,12 +50,14 @@ public final class MeshServer implements AutoCloseable {
   private MeshServer(
       ServerSettings settings,
       EventLoop loop,
+      Optional<TlsMaterial> tls,
       Server server,
       HealthStatusManager health,
       List<String> services,
       Optional<HealthPort> healthPort) {
     this.settings = settings;
     this.loop = loop;
+    this.tls = tls;
     this.server = server;
     this.health = health;
     this.services = services;
@@ -59,6 +67,8 @@ public final class MeshServer implements AutoCloseable {
   /**
    * Starts to listen, NOT_SERVING.
    *
+   * @param tls empty: in clear text
+   * @param access whom it lets in
    * @param services of the domain
    * @param controls by which the server is looked after
    * @throws UncheckedIOException when the address cannot be had
@@ -66,13 +76,17 @@ public final class MeshServer implements AutoCloseable {
   static MeshServer start(
       ServerSettings settings,
       EventLoop loop,
+      Optional<TlsMaterial> tls,
       ServingLayers layers,
+      AccessLayer access,
       List<? extends BindableService> services,
       List<? extends BindableService> controls) {
     var health = new HealthStatusManager();
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
     var builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.port()))
+        NettyServerBuilder.forAddress(
+                new InetSocketAddress(settings.host(), settings.port()),
+                tls.map(TlsMaterial::serving).orElseGet(InsecureServerCredentials::create))
             .bossEventLoopGroup(loop.group())
             .workerEventLoopGroup(loop.group())
             .channelType(NioServerSocketChannel.class)
@@ -85,7 +99,8 @@ public final class MeshServer implements AutoCloseable {
             // time to end by their own age. grpc spreads the age.
             .maxConnectionAge(settings.serving().connectionAge().toNanos(), TimeUnit.NANOSECONDS)
             .maxConnectionAgeGrace(settings.serving().streamAge().toNanos(), TimeUnit.NANOSECONDS)
-            .fallbackHandlerRegistry(new UnknownMethods())
+            .addTransportFilter(new PeerFilter())
+            .fallbackHandlerRegistry(new UnknownMethods(access))
             .addService(layers.aroundStock(health.getHealthService().bindService()))
             .addService(layers.aroundStock(ProtoReflectionServiceV1.newInstance().bindService()));
     services.forEach(service -> builder.addService(layers.around(service)));
@@ -98,7 +113,7 @@ public final class MeshServer implements AutoCloseable {
     var server = listening(settings, settings.port(), () -> builder.build().start());
     try {
       var healthPort = settings.healthPort().map(port -> healthPort(settings, port, loop));
-      return new MeshServer(settings, loop, server, health, names, healthPort)
+      return new MeshServer(settings, loop, tls, server, health, names, healthPort)
           .onDrain(layers::drain); // after all that is added later: what is left then
     } catch (UncheckedIOException e) {
       server.shutdownNow();
@@ -148,7 +163,8 @@ public final class MeshServer implements AutoCloseable {
    * @param rehearsed makes one blocking call on the channel that it is given
    */
   public MeshServer rehearse(Consumer<Channel> rehearsed) {
-    Rehearsal.run(settings, port(), loop, rehearsed);
+    var self = tls.map(TlsMaterial::callingSelf).orElseGet(InsecureChannelCredentials::create);
+    Rehearsal.run(settings, port(), loop, self, rehearsed);
     return this;
   }
 

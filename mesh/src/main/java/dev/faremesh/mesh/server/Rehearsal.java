@@ -2,6 +2,7 @@ package dev.faremesh.mesh.server;
 
 import dev.faremesh.mesh.call.Switches;
 import io.grpc.Channel;
+import io.grpc.ChannelCredentials;
 import io.grpc.StatusRuntimeException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,11 +19,18 @@ final class Rehearsal {
 
   /**
    * Runs until there were enough calls, or enough time has passed. How they end does not matter.
+   *
+   * @param self believes this server and nobody else, by whatever address it is called
    */
-  static void run(ServerSettings settings, int port, EventLoop loop, Consumer<Channel> call) {
+  static void run(
+      ServerSettings settings,
+      int port,
+      EventLoop loop,
+      ChannelCredentials self,
+      Consumer<Channel> call) {
     long end = System.nanoTime() + AT_MOST_NANOS;
     var address = loopback(settings.host()) + ":" + port;
-    try (var self =
+    try (var channel =
         MeshChannel.open(
             "self",
             address,
@@ -30,9 +38,9 @@ final class Rehearsal {
             loop,
             settings.policies(), // a foreign contract has its deadline from there
             Switches.allOn(),
-            ChannelSettings.WHATEVER_HEALTH_SAYS)) {
+            ChannelSettings.WHATEVER_HEALTH_SAYS.with(self))) {
       for (int i = 0; i < CALLS && System.nanoTime() < end; i++) {
-        callOnce(self.layers(), call);
+        callOnce(channel.layers(), call);
       }
     }
   }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -16,13 +18,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * What a file says, read again whenever its content changes. A file that is wrong, gone or half
- * written changes nothing: the value that was read last stays in force, and the log says so once,
- * with the reason. It is read whole at each look, because modification times are too coarse to tell
- * two writes of one moment apart. Safe for use by threads.
+ * What a file says, or several that are one whole, read again whenever its content changes. A file
+ * that is wrong, gone or half written changes nothing: the value that was read last stays in force,
+ * and the log says so once, with the reason. It is read whole at each look, because modification
+ * times are too coarse to tell two writes of one moment apart. What was refused is tried again at
+ * each look: it may be a matter of time. Safe for use by threads.
  *
  * @param <T> immutable
  */
@@ -48,33 +51,43 @@ public final class ReloadedFile<T> implements AutoCloseable {
     T parse(byte[] content) throws Exception;
   }
 
-  private final Path path;
-  private final Parser<T> parser;
+  /**
+   * Makes a value of the contents of several files, in the order of their paths. As {@link Parser}.
+   *
+   * @param <T> the value
+   */
+  @FunctionalInterface
+  public interface PartsParser<T> {
+    /** Likewise. */
+    T parse(List<byte[]> contents) throws Exception;
+  }
+
+  private final List<Path> paths;
+  private final PartsParser<T> parser;
   private final Function<T, String> version;
   private final ScheduledExecutorService timer;
   private final Executor reader;
   private final AtomicBoolean looking = new AtomicBoolean();
-  private byte @Nullable [] seen; // guarded, as complaint, by looking; null when there was nothing
+  private List<byte[]> seen; // guarded, as complaint, by looking; empty when there was nothing
   private String complaint = "";
   private volatile T value;
   private volatile boolean closed;
   private volatile Future<?> nextLook = CompletableFuture.completedFuture(null);
 
   private ReloadedFile(
-      Path path,
-      Parser<T> parser,
+      List<Path> paths,
+      PartsParser<T> parser,
       Function<T, String> version,
       ScheduledExecutorService timer,
       Executor reader)
       throws Exception {
-    this.path = path;
+    this.paths = List.copyOf(paths);
     this.parser = parser;
     this.version = version;
     this.timer = timer;
     this.reader = reader;
-    var content = read(path);
-    this.seen = content;
-    this.value = parser.parse(content);
+    this.seen = read();
+    this.value = parser.parse(seen);
   }
 
   /**
@@ -89,6 +102,18 @@ public final class ReloadedFile<T> implements AutoCloseable {
     return open(path, parser, version, timer, Thread.ofVirtual().name("reload")::start);
   }
 
+  /**
+   * Likewise, files that make sense together alone: a look reads all of them, and takes all or
+   * none.
+   */
+  public static <T> ReloadedFile<T> openTogether(
+      List<Path> paths,
+      PartsParser<T> parser,
+      Function<T, String> version,
+      ScheduledExecutorService timer) {
+    return openTogether(paths, parser, version, timer, Thread.ofVirtual().name("reload")::start);
+  }
+
   /** Likewise, on another reader. */
   static <T> ReloadedFile<T> open(
       Path path,
@@ -96,13 +121,28 @@ public final class ReloadedFile<T> implements AutoCloseable {
       Function<T, String> version,
       ScheduledExecutorService timer,
       Executor reader) {
+    return openTogether(
+        List.of(path), parts -> parser.parse(parts.getFirst()), version, timer, reader);
+  }
+
+  /** Likewise. */
+  static <T> ReloadedFile<T> openTogether(
+      List<Path> paths,
+      PartsParser<T> parser,
+      Function<T, String> version,
+      ScheduledExecutorService timer,
+      Executor reader) {
     try {
-      var file = new ReloadedFile<>(path, parser, version, timer, reader);
+      var file = new ReloadedFile<>(paths, parser, version, timer, reader);
       file.waitForNextLook();
       return file;
     } catch (Exception e) {
-      throw new IllegalArgumentException(path + ": " + reason(e), e);
+      throw new IllegalArgumentException(named(paths) + ": " + reason(e), e);
     }
+  }
+
+  private static String named(List<Path> paths) {
+    return paths.stream().map(Path::toString).collect(Collectors.joining(" and "));
   }
 
   /** What the file says, or said when it was last right. */
@@ -127,11 +167,11 @@ public final class ReloadedFile<T> implements AutoCloseable {
   private void look() {
     try {
       var before = seen;
-      seen = null;
-      var content = read(path);
-      seen = content;
-      if (!Arrays.equals(before, content)) {
-        take(parser.parse(content));
+      seen = List.of();
+      var contents = read();
+      seen = contents;
+      if (!complaint.isEmpty() || !Arrays.deepEquals(before.toArray(), contents.toArray())) {
+        take(parser.parse(contents));
       }
     } catch (Exception e) {
       complain(reason(e));
@@ -145,7 +185,7 @@ public final class ReloadedFile<T> implements AutoCloseable {
     var to = version.apply(next);
     value = next;
     if (!from.equals(to) || !complaint.isEmpty()) {
-      LOG.log(Level.INFO, "file={0} version {1}->{2}", path, from, to);
+      LOG.log(Level.INFO, "file={0} version {1}->{2}", named(paths), from, to);
     }
     complaint = "";
   }
@@ -156,10 +196,22 @@ public final class ReloadedFile<T> implements AutoCloseable {
       LOG.log(
           Level.WARNING,
           "file={0} refused, version {1} stays: {2}",
-          path,
+          named(paths),
           version.apply(value),
           reason);
     }
+  }
+
+  private List<byte[]> read() throws IOException {
+    var contents = new ArrayList<byte[]>();
+    for (Path path : paths) {
+      try {
+        contents.add(read(path));
+      } catch (IOException e) {
+        throw paths.size() == 1 ? e : new IOException(path + ": " + reason(e), e);
+      }
+    }
+    return contents;
   }
 
   private static byte[] read(Path path) throws IOException {
@@ -189,6 +241,6 @@ public final class ReloadedFile<T> implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "ReloadedFile{%s, version %s}".formatted(path, version.apply(value));
+    return "ReloadedFile{%s, version %s}".formatted(named(paths), version.apply(value));
   }
 }

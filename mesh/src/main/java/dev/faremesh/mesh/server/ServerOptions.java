@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that every server has, but for its port, whose default differs. */
@@ -118,6 +119,8 @@ public final class ServerOptions {
               + " it.")
   private boolean untilStdinCloses;
 
+  @Mixin private SecurityOptions security = new SecurityOptions();
+
   /**
    * The options as settings.
    *
@@ -135,7 +138,8 @@ public final class ServerOptions {
         new ServingPolicy(maxMessageBytes, maxCalls, streamIdle, streamAge, connectionAge),
         new ServerSettings.Drain(drainHold, drainGrace),
         new ServerSettings.Controls(faults, meshControl),
-        policies(contracts));
+        policies(contracts),
+        security.settings());
   }
 
   private Policies policies(FileDescriptor... contracts) {

@@ -2,6 +2,8 @@ package dev.faremesh.mesh.server;
 
 import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.serving.ServingPolicy;
+import dev.faremesh.mesh.tls.TlsFiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param threads of the event loop, at least 1
  * @param maxWatchers how many clients may watch at once, at least 1
  * @param policies of the calls that it makes and serves
+ * @param security who it is to others, and whom it lets in
  */
 public record ServerSettings(
     String host,
@@ -25,7 +28,8 @@ public record ServerSettings(
     ServingPolicy serving,
     Drain drain,
     Controls controls,
-    Policies policies) {
+    Policies policies,
+    Security security) {
   public ServerSettings {
     requirePort("port", port);
     healthPort.ifPresent(own -> {
@@ -61,6 +65,31 @@ public record ServerSettings(
     public static final Controls NONE = new Controls(false, false);
   }
 
+  /**
+   * Who a server is to others, and whom it lets in.
+   *
+   * @param tls empty: it speaks in clear text, with everybody
+   * @param accessFile who may call what; empty: as the server itself rules, when callers must show
+   *     who they are
+   */
+  public record Security(Optional<TlsFiles> tls, Optional<Path> accessFile) {
+    /** Clear text. */
+    public static final Security NONE = new Security(Optional.empty(), Optional.empty());
+
+    public Security {
+      require(
+          tls.isPresent() || accessFile.isEmpty(),
+          "access-file",
+          accessFile.map(Path::toString).orElse(""),
+          "none without tls-cert: nobody could prove who calls");
+    }
+
+    /** By the rules of the server itself. */
+    public Security(Optional<TlsFiles> tls) {
+      this(tls, Optional.empty());
+    }
+  }
+
   /** For tests and tools: 127.0.0.1, one thread, no hold, nothing enabled. */
   public static ServerSettings local(int port) {
     return new ServerSettings(
@@ -72,43 +101,59 @@ public record ServerSettings(
         ServingPolicy.DEFAULT,
         new Drain(Duration.ZERO, Duration.ofSeconds(2)),
         Controls.NONE,
-        Policies.ofContracts());
+        Policies.ofContracts(),
+        Security.NONE);
   }
 
   /** The same, serving otherwise. */
   public ServerSettings with(ServingPolicy other) {
     return new ServerSettings(
-        host, port, healthPort, threads, maxWatchers, other, drain, controls, policies);
+        host, port, healthPort, threads, maxWatchers, other, drain, controls, policies, security);
   }
 
   /** The same, stopping otherwise. */
   public ServerSettings with(Drain other) {
     return new ServerSettings(
-        host, port, healthPort, threads, maxWatchers, serving, other, controls, policies);
+        host, port, healthPort, threads, maxWatchers, serving, other, controls, policies, security);
   }
 
   /** The same, with other controls. */
   public ServerSettings with(Controls other) {
     return new ServerSettings(
-        host, port, healthPort, threads, maxWatchers, serving, drain, other, policies);
+        host, port, healthPort, threads, maxWatchers, serving, drain, other, policies, security);
   }
 
   /** The same, with other policies. */
   public ServerSettings with(Policies other) {
     return new ServerSettings(
-        host, port, healthPort, threads, maxWatchers, serving, drain, controls, other);
+        host, port, healthPort, threads, maxWatchers, serving, drain, controls, other, security);
+  }
+
+  /** The same, with other security. */
+  public ServerSettings with(Security other) {
+    return new ServerSettings(
+        host, port, healthPort, threads, maxWatchers, serving, drain, controls, policies, other);
   }
 
   /** The same, for another number of watchers. */
   public ServerSettings withMaxWatchers(int most) {
     return new ServerSettings(
-        host, port, healthPort, threads, most, serving, drain, controls, policies);
+        host, port, healthPort, threads, most, serving, drain, controls, policies, security);
   }
 
   /** The same, answering health on another port. */
   public ServerSettings withHealthPort(int other) {
     return new ServerSettings(
-        host, port, Optional.of(other), threads, maxWatchers, serving, drain, controls, policies);
+        host,
+        port,
+        Optional.of(other),
+        threads,
+        maxWatchers,
+        serving,
+        drain,
+        controls,
+        policies,
+        security);
   }
 
   private static void requirePort(String name, int port) {

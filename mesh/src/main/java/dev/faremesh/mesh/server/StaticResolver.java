@@ -1,5 +1,6 @@
 package dev.faremesh.mesh.server;
 
+import io.grpc.Attributes;
 import io.grpc.EquivalentAddressGroup;
 import io.grpc.NameResolver;
 import io.grpc.Status;
@@ -66,13 +67,22 @@ final class StaticResolver extends NameResolver {
     for (HostPort server : servers) {
       try {
         for (InetAddress address : InetAddress.getAllByName(server.host())) {
-          found.add(new EquivalentAddressGroup(new InetSocketAddress(address, server.port())));
+          found.add(
+              new EquivalentAddressGroup(
+                  new InetSocketAddress(address, server.port()), namedAs(server)));
         }
       } catch (UnknownHostException e) {
         // the others are enough, and there is another look-up with every reconnect
       }
     }
     return List.copyOf(found);
+  }
+
+  /** Each is held against its own certificate, not against that of the first. */
+  private static Attributes namedAs(HostPort server) {
+    return Attributes.newBuilder()
+        .set(EquivalentAddressGroup.ATTR_AUTHORITY_OVERRIDE, server.toString())
+        .build();
   }
 
   private void tell(List<EquivalentAddressGroup> found) {

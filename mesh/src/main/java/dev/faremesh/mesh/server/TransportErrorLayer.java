@@ -17,13 +17,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains two ends of a call that grpc's transport names badly. Must be next to the channel, below
- * all that judges how calls end.
+ * Explains three ends of a call that grpc's transport names badly. Must be next to the channel,
+ * below all that judges how calls end.
  *
  * <p>An answer over the channel's limit has the code of overload. And a call which waits for a
  * stream, because as many as the server allows are open, and gets one just as the connection ends
  * of age, is INTERNAL: grpc does not find it among the calls that it sends again. Its request was
- * not written, so nothing was done.
+ * not written, so nothing was done. And what ends disagree about when one of them speaks TLS is an
+ * unnamed end of a connection ({@link TlsFailure}).
  */
 final class TransportErrorLayer implements ClientInterceptor {
   private final int maxBytes;
@@ -84,7 +85,7 @@ final class TransportErrorLayer implements ClientInterceptor {
               "GOAWAY closed buffered stream before the request of %s was sent".formatted(method),
               Map.of("method", method)));
     }
-    return Optional.empty();
+    return TlsFailure.explain(method, status);
   }
 
   private static boolean neverWritten(@Nullable Throwable cause) {

@@ -1,12 +1,14 @@
 package dev.faremesh.mesh.server;
 
 import dev.faremesh.mesh.ErrorStatus;
+import dev.faremesh.mesh.access.AccessLayer;
 import io.grpc.HandlerRegistry;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
 import java.io.InputStream;
@@ -18,6 +20,17 @@ final class UnknownMethods extends HandlerRegistry {
   /** A caller may ask for a name of thousands of characters: trailers have no room for it. */
   private static final int SHOWN = 256;
 
+  private final AccessLayer access;
+
+  /**
+   * For one server.
+   *
+   * @param access whom it lets in: others do not learn what it has not
+   */
+  UnknownMethods(AccessLayer access) {
+    this.access = access;
+  }
+
   @Override
   public ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
     var method =
@@ -28,8 +41,7 @@ final class UnknownMethods extends HandlerRegistry {
             .setResponseMarshaller(Unparsed.INSTANCE)
             .build();
     var shown = name.substring(0, Math.min(SHOWN, name.length()));
-    return ServerMethodDefinition.create(
-        method,
+    ServerCallHandler<InputStream, InputStream> handler =
         (call, headers) -> {
           var error =
               ErrorStatus.of(
@@ -40,7 +52,9 @@ final class UnknownMethods extends HandlerRegistry {
           var trailers = error.getTrailers();
           call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
           return new ServerCall.Listener<>() {};
-        });
+        };
+    return ServerMethodDefinition.create(
+        method, (call, headers) -> access.interceptCall(call, headers, handler));
   }
 
   private enum Unparsed implements Marshaller<InputStream> {

@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import dev.faremesh.mesh.ErrorMapping;
 import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.access.AccessLayer;
 import dev.faremesh.mesh.call.Switches;
 import dev.faremesh.mesh.call.Timing;
 import dev.faremesh.mesh.policy.Policies;
@@ -27,8 +28,14 @@ public final class ServingLayers {
    * What the layers share with the rest of their process.
    *
    * @param policies of the methods that are served
+   * @param access whom the server lets in
    */
-  public record Shared(Policies policies, Switches switches, Timing timing, ServedCalls served) {}
+  public record Shared(
+      Policies policies,
+      Switches switches,
+      Timing timing,
+      ServedCalls served,
+      AccessLayer access) {}
 
   /**
    * Makes the layers of one server.
@@ -47,12 +54,14 @@ public final class ServingLayers {
     var propagation = new PropagationLayer();
     var status = new StatusLayer(errors);
     var stream = StreamLayer.limited(streams, timing, policy);
+    var access = shared.access();
     var messageLimit = new MessageLimitLayer(policy.maxMessageBytes());
     this.onBytes =
         List.of(
             new TelemetryLayer(shared.served(), timing.nanos()), // sees each ending as callers do
             propagation, // in the trailers of errors too; above all that asks who calls
             status, // above all that can fail: no error passes beside it
+            access, // above all that is kept or done for a caller
             stream, // ends whatever goes on below
             new DeadlineLayer(granted, shared.switches(), timing.timer()), // all below is in time
             new AdmissionLayer(shared, granted), // sheds before work
@@ -60,8 +69,8 @@ public final class ServingLayers {
     this.onMessages = new ArrayList<>(List.of(new ValidationLayer(validator)));
     this.onMessages.addAll(innermost);
     // By these a server in trouble is looked after: they are not shed, nor is a fault put on them.
-    this.onControlBytes = List.of(propagation, status, stream, messageLimit);
-    this.onStock = List.of(status, StreamLayer.unlimited(streams, timing));
+    this.onControlBytes = List.of(propagation, status, access, stream, messageLimit);
+    this.onStock = List.of(status, access, StreamLayer.unlimited(streams, timing));
   }
 
   /** Around a service of the domain. */

@@ -5,7 +5,9 @@ import dev.faremesh.test.v1.PingRequest;
 import dev.faremesh.test.v1.PingResponse;
 import dev.faremesh.test.v1.PingServiceGrpc;
 import io.grpc.Attributes;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerCredentials;
 import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -41,9 +43,15 @@ final class PingServer extends PingServiceGrpc.PingServiceImplBase implements Au
   }
 
   PingServer(String name, int port, Consumer<NettyServerBuilder> more) {
+    this(name, port, more, InsecureServerCredentials.create());
+  }
+
+  PingServer(
+      String name, int port, Consumer<NettyServerBuilder> more, ServerCredentials credentials) {
     this.name = name;
     var builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        NettyServerBuilder.forAddress(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), credentials)
             .directExecutor()
             .addTransportFilter(new Connections())
             .addService(this)

@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -258,6 +259,54 @@ final class ReloadedFileTest {
       look(1);
 
       assertThat(readers.poll(30, TimeUnit.SECONDS)).matches(Thread::isVirtual);
+    }
+  }
+
+  @Test
+  void filesThatAreOneWholeAreTakenTogether() throws IOException {
+    var unit = Files.writeString(folder.resolve("unit"), "km");
+    ReloadedFile.PartsParser<String> parser =
+        parts -> parse(parts.get(0)) + new String(parts.get(1), StandardCharsets.UTF_8);
+    try (var files =
+        ReloadedFile.openTogether(List.of(path, unit), parser, v -> v, timer, Runnable::run)) {
+      assertThat(files.value()).isEqualTo("17km");
+      Files.writeString(unit, "m");
+      look(1);
+      assertThat(files.value()).isEqualTo("17m");
+
+      Files.delete(unit);
+      write("19");
+      look(2);
+
+      assertThat(files.value()).isEqualTo("17m");
+      assertThat(logged)
+          .last()
+          .isEqualTo(
+              "WARNING file=%s and %s refused, version 17m stays: %s: no such file"
+                  .formatted(path, unit, unit));
+    }
+  }
+
+  @Test
+  void whatWasRefusedIsTriedAgainBecauseItMayBeAMatterOfTime() throws IOException {
+    var early = new AtomicBoolean(true);
+    ReloadedFile.Parser<Integer> parser =
+        content -> {
+          if (content.length == 3 && early.get()) {
+            throw new IllegalArgumentException("too early");
+          }
+          return parse(content);
+        };
+    try (var file = ReloadedFile.open(path, parser, v -> "v" + v, timer, Runnable::run)) {
+      write("117");
+      look(3);
+      assertThat(file.value()).isEqualTo(17);
+      assertThat(logged).hasSize(1);
+
+      early.set(false);
+      look(1);
+
+      assertThat(file.value()).isEqualTo(117);
     }
   }
 

@@ -68,7 +68,8 @@ class ServerMainTest {
                     Duration.ofSeconds(19)),
                 new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofMinutes(2)),
                 new ServerSettings.Controls(true, true),
-                Policies.ofContracts()));
+                Policies.ofContracts(),
+                ServerSettings.Security.NONE));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.faremesh.mesh.serving;
 
 import dev.faremesh.mesh.ManualTimer;
 import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.access.AccessLayer;
 import dev.faremesh.mesh.call.Switches;
 import dev.faremesh.mesh.call.Timing;
 import dev.faremesh.mesh.policy.Policies;
@@ -61,7 +62,8 @@ final class LayeredServer implements AutoCloseable {
             policy,
             VALIDATOR,
             List.of(innermost),
-            new ServingLayers.Shared(Policies.ofContracts(), switches, timing, served));
+            new ServingLayers.Shared(
+                Policies.ofContracts(), switches, timing, served, AccessLayer.forEverybody()));
     server = start(service);
     client =
         NettyChannelBuilder.forAddress("127.0.0.1", port()).directExecutor().usePlaintext().build();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.ManualTimer;
 import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.access.AccessLayer;
 import dev.faremesh.mesh.call.Switches;
 import dev.faremesh.mesh.call.Timing;
 import dev.faremesh.mesh.policy.Policies;
@@ -58,7 +59,8 @@ class ReportersTest {
             Policies.ofContracts(),
             Switches.allOn(),
             Timing.system(new ManualTimer()),
-            new ServedCalls(1)));
+            new ServedCalls(1),
+            AccessLayer.forEverybody()));
   }
 
   @AfterEach

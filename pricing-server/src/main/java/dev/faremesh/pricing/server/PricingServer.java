@@ -2,6 +2,7 @@ package dev.faremesh.pricing.server;
 
 import com.google.type.LatLng;
 import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.access.AccessRules;
 import dev.faremesh.mesh.call.Protection;
 import dev.faremesh.mesh.server.MeshChannel;
 import dev.faremesh.mesh.server.MeshNode;
@@ -34,6 +35,8 @@ import java.util.function.Supplier;
 
 /** Wires pricing-server. */
 public final class PricingServer {
+  private static final AccessRules ACCESS = AccessRules.beside(PricingServer.class, "access.rules");
+
   private PricingServer() {}
 
   /**
@@ -45,7 +48,7 @@ public final class PricingServer {
    * @throws IllegalArgumentException when a target is no gRPC name, or a file is wrong
    */
   public static MeshServer start(PricingSettings settings, InstantSource clock) {
-    var node = MeshNode.start("pricing-server", settings.server());
+    var node = MeshNode.start("pricing-server", settings.server(), ACCESS);
     try {
       return start(settings, clock, node);
     } catch (RuntimeException e) {

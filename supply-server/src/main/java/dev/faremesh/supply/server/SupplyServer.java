@@ -3,6 +3,7 @@ package dev.faremesh.supply.server;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import dev.faremesh.mesh.RequestValidator;
+import dev.faremesh.mesh.access.AccessRules;
 import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.stream.Reporters;
@@ -20,6 +21,8 @@ import java.util.Optional;
 
 /** Starts the supply server: what {@code main} and the tests both call. */
 public final class SupplyServer {
+  private static final AccessRules ACCESS = AccessRules.beside(SupplyServer.class, "access.rules");
+
   private static final GetSupplyRequest REHEARSED =
       GetSupplyRequest.newBuilder()
           .setCity("rehearsal")
@@ -40,7 +43,7 @@ public final class SupplyServer {
     var validator = RequestValidator.warmed(requests());
     var cells = Cells.load();
     var cities = new Cities(clock, ContractBalance.read(), cells::rings);
-    var node = MeshNode.start("supply-server", server);
+    var node = MeshNode.start("supply-server", server, ACCESS);
     try {
       var watchers = new Watchers(node.loop().timer(), server.maxWatchers());
       var reporters = new Reporters(validator);

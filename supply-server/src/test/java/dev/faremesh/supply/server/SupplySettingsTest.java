@@ -53,7 +53,8 @@ final class SupplySettingsTest {
                     Duration.ofMinutes(5)),
                 new ServerSettings.Drain(Duration.ofSeconds(3), Duration.ofMillis(250)),
                 ServerSettings.Controls.NONE,
-                Policies.ofContracts()));
+                Policies.ofContracts(),
+                ServerSettings.Security.NONE));
   }
 
   @Test

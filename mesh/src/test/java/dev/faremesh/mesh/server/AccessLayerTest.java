@@ -1,0 +1,176 @@
+package dev.faremesh.mesh.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.faremesh.mesh.EchoServer;
+import dev.faremesh.mesh.ErrorStatus;
+import dev.faremesh.mesh.access.AccessRules;
+import dev.faremesh.mesh.tls.TestAuthority;
+import dev.faremesh.mesh.tls.TlsFiles;
+import dev.faremesh.mesh.tls.TlsMaterial;
+import dev.faremesh.mesh.v1.FaultServiceGrpc;
+import dev.faremesh.mesh.v1.GetEdgesRequest;
+import dev.faremesh.mesh.v1.ListFaultsRequest;
+import dev.faremesh.mesh.v1.MeshServiceGrpc;
+import dev.faremesh.test.v1.EchoRequest;
+import dev.faremesh.test.v1.EchoServiceGrpc;
+import io.grpc.Channel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthGrpc;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may call what, with real certificates. */
+@Timeout(60)
+class AccessLayerTest {
+  private static final AccessRules RULES =
+      AccessRules.parse(
+          """
+          faremesh.test.v1.EchoService/Echo = spiffe://test.dev/seven, spiffe://test.dev/eleven
+          faremesh.test.v1.EchoService/* = spiffe://test.dev/seven
+          grpc.health.v1.Health/* = *
+          """
+              .getBytes(UTF_8));
+
+  private final TestAuthority authority = new TestAuthority("authority");
+  private final EventLoop loop = EventLoop.start(1);
+
+  @TempDir private Path folder = Path.of("");
+
+  @AfterEach
+  void stop() {
+    loop.close();
+  }
+
+  @Test
+  void theNamedMayCallAndOthersMayNot() throws IOException {
+    try (var server = server(Optional.empty(), true);
+        var seven = caller(server, "seven");
+        var eleven = caller(server, "eleven")) {
+      assertThat(echoFreely(seven.layers())).isEqualTo("hello");
+      assertThat(echo(eleven.layers())).isEqualTo("hello");
+      var failure =
+          catchThrowableOfType(StatusRuntimeException.class, () -> echoFreely(eleven.layers()));
+      assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+      assertThat(failure).hasMessageContaining("(expected: a caller whom the access rules name)");
+      var info = ErrorStatus.infoOf(failure).orElseThrow();
+      assertThat(info.getReason()).isEqualTo("ACCESS_DENIED");
+      assertThat(info.getMetadataMap())
+          .isEqualTo(
+              Map.of(
+                  "method",
+                  "faremesh.test.v1.EchoService/EchoFreely",
+                  "identity",
+                  "spiffe://test.dev/eleven"));
+    }
+  }
+
+  @Test
+  void healthIsForAllWhoHaveACertificate() throws IOException {
+    try (var server = server(Optional.empty(), true);
+        var eleven = caller(server, "eleven")) {
+      assertThat(
+              HealthGrpc.newBlockingStub(eleven.layers())
+                  .withDeadlineAfter(20, TimeUnit.SECONDS)
+                  .check(HealthCheckRequest.getDefaultInstance()))
+          .isNotNull();
+    }
+  }
+
+  @Test
+  void whatLooksAfterTheServerIsClosedToThoseWhomNoRuleNames() throws IOException {
+    try (var server = server(Optional.empty(), true);
+        var seven = caller(server, "seven")) {
+      assertThatThrownBy(() ->
+              MeshServiceGrpc.newBlockingStub(seven.layers())
+                  .withDeadlineAfter(20, TimeUnit.SECONDS)
+                  .getEdges(GetEdgesRequest.getDefaultInstance()))
+          .hasMessageStartingWith("PERMISSION_DENIED");
+      // It is not served at all, and who may not call it does not learn that.
+      assertThatThrownBy(() ->
+              FaultServiceGrpc.newBlockingStub(seven.layers())
+                  .withDeadlineAfter(20, TimeUnit.SECONDS)
+                  .listFaults(ListFaultsRequest.getDefaultInstance()))
+          .hasMessageStartingWith("PERMISSION_DENIED");
+    }
+  }
+
+  @Test
+  void rulesOfAFileStandInsteadOfWhatIsBuiltIn() throws IOException {
+    var file = Files.writeString(folder.resolve("access"), "faremesh.test.v1.EchoService/* = *");
+    try (var server = server(Optional.of(file), true);
+        var eleven = caller(server, "eleven")) {
+      assertThat(echoFreely(eleven.layers())).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void whereNobodyMustShowACertificateRulesOfAFileLetNobodyIn() throws IOException {
+    var file = Files.writeString(folder.resolve("access"), "faremesh.test.v1.EchoService/* = *");
+    try (var server = server(Optional.of(file), false);
+        var anybody = caller(server, "anybody")) {
+      var failure =
+          catchThrowableOfType(StatusRuntimeException.class, () -> echo(anybody.layers()));
+      assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+      assertThat(ErrorStatus.infoOf(failure).orElseThrow().getReason()).isEqualTo("CALLER_UNKNOWN");
+    }
+  }
+
+  @Test
+  void rulesWithoutTlsMakeNoSense() {
+    var file = Optional.of(folder.resolve("access"));
+    assertThatThrownBy(() -> new ServerSettings.Security(Optional.empty(), file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("access-file: ")
+        .hasMessageEndingWith("(expected: none without tls-cert: nobody could prove who calls)");
+  }
+
+  private EchoServer server(Optional<Path> accessFile, boolean mutual) throws IOException {
+    var server = authority.issue("server");
+    var files = mutual ? server.writeTo(fresh(), authority) : server.writeTo(fresh());
+    return new EchoServer(
+        ServerSettings.local(0).with(new ServerSettings.Security(Optional.of(files), accessFile)),
+        RULES);
+  }
+
+  private Path fresh() throws IOException {
+    return Files.createTempDirectory(folder, "tls");
+  }
+
+  private MeshChannel caller(EchoServer server, String name) throws IOException {
+    TlsFiles files = authority.issue(name).writeTo(fresh(), authority);
+    var material = TlsMaterial.open(files, InstantSource.system(), loop.timer());
+    return MeshChannel.open(
+        "127.0.0.1:" + server.server.port(),
+        loop,
+        ChannelSettings.WHATEVER_HEALTH_SAYS.with(material.calling()));
+  }
+
+  private static String echo(Channel channel) {
+    return EchoServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(20, TimeUnit.SECONDS)
+        .echo(EchoRequest.newBuilder().setText("hello").build())
+        .getText();
+  }
+
+  private static String echoFreely(Channel channel) {
+    return EchoServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(20, TimeUnit.SECONDS)
+        .echoFreely(EchoRequest.newBuilder().setText("hello").build())
+        .getText();
+  }
+}
