@@ -101,8 +101,9 @@ public final class MeshServer implements AutoCloseable {
             .maxConnectionAgeGrace(settings.serving().streamAge().toNanos(), TimeUnit.NANOSECONDS)
             .addTransportFilter(new PeerFilter())
             .fallbackHandlerRegistry(new UnknownMethods(access))
-            .addService(layers.aroundStock(health.getHealthService().bindService()))
-            .addService(layers.aroundStock(ProtoReflectionServiceV1.newInstance().bindService()));
+            .addService(layers.aroundHealth(health.getHealthService().bindService()))
+            .addService(
+                layers.aroundReflection(ProtoReflectionServiceV1.newInstance().bindService()));
     services.forEach(service -> builder.addService(layers.around(service)));
     controls.forEach(control -> builder.addService(layers.aroundControl(control)));
     var names =

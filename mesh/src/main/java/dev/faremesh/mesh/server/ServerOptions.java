@@ -73,6 +73,16 @@ public final class ServerOptions {
   private int maxCalls;
 
   @Option(
+      names = "--rate-per-caller",
+      paramLabel = "N",
+      description =
+          "Most calls that one caller may begin in a second, all of which may come at once. A"
+              + " caller is who its certificate says, or else an address. 0: no such limit, for"
+              + " only you know your callers, and a proxy's are all at one address.",
+      defaultValue = "0")
+  private int callerRate;
+
+  @Option(
       names = "--stream-idle",
       paramLabel = "DURATION",
       description = "How long a client may say nothing on a stream of its own.",
@@ -135,7 +145,7 @@ public final class ServerOptions {
         healthPort,
         threads,
         maxWatchers,
-        new ServingPolicy(maxMessageBytes, maxCalls, streamIdle, streamAge, connectionAge),
+        new ServingPolicy(maxMessageBytes, maxCalls, callerRate, streamIdle, streamAge, connectionAge),
         new ServerSettings.Drain(drainHold, drainGrace),
         new ServerSettings.Controls(faults, meshControl),
         policies(contracts),

@@ -44,6 +44,7 @@ class ServerMainTest {
             entry("ECHO_MAX_MESSAGE_BYTES", "2048"),
             entry("ECHO_MAX_WATCHERS", "7"),
             entry("ECHO_MAX_CALLS", "11"),
+            entry("ECHO_RATE_PER_CALLER", "23"),
             entry("ECHO_STREAM_IDLE", "13s"),
             entry("ECHO_STREAM_AGE", "17m"),
             entry("ECHO_CONNECTION_AGE", "19s"),
@@ -63,6 +64,7 @@ class ServerMainTest {
                 new ServingPolicy(
                     2048,
                     11,
+                    23,
                     Duration.ofSeconds(13),
                     Duration.ofMinutes(17),
                     Duration.ofSeconds(19)),
@@ -96,6 +98,8 @@ class ServerMainTest {
     assertThat(err.toString()).contains("threads: 0 (expected: >= 1)");
     assertThat(run(Map.of(), "--max-calls", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("max-calls: 0 (expected: >= 1)");
+    assertThat(run(Map.of(), "--rate-per-caller", "-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("rate-per-caller: -1 (expected: 0 to 1000000)");
     assertThat(run(Map.of(), "--stream-idle", "0s")).isEqualTo(2);
     assertThat(err.toString()).contains("stream-idle: PT0S (expected: > 0)");
     assertThat(run(Map.of("ECHO_STREAM_AGE", "0s"))).isEqualTo(2);
