@@ -3,6 +3,7 @@ package dev.faremesh.mesh.server;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.faremesh.mesh.policy.Overrides;
 import dev.faremesh.mesh.policy.Policies;
+import dev.faremesh.mesh.serving.ConnectionPolicy;
 import dev.faremesh.mesh.serving.ServingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +98,14 @@ public final class ServerOptions {
   private Duration streamAge = Duration.ZERO;
 
   @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description =
+          "Most connections; further ones are closed at once. One address may hold half of them.",
+      defaultValue = "1024")
+  private int maxConnections;
+
+  @Option(
       names = "--connection-age",
       paramLabel = "DURATION",
       description =
@@ -145,7 +154,13 @@ public final class ServerOptions {
         healthPort,
         threads,
         maxWatchers,
-        new ServingPolicy(maxMessageBytes, maxCalls, callerRate, streamIdle, streamAge, connectionAge),
+        new ServingPolicy(
+            maxMessageBytes,
+            maxCalls,
+            callerRate,
+            streamIdle,
+            streamAge,
+            ConnectionPolicy.DEFAULT.with(maxConnections, connectionAge)),
         new ServerSettings.Drain(drainHold, drainGrace),
         new ServerSettings.Controls(faults, meshControl),
         policies(contracts),

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** By what a caller is told from others that it shares a server with. */
-final class CallerName {
+public final class CallerName {
   private static final int NETWORK_BYTES = 8;
 
   private CallerName() {}
@@ -28,7 +28,8 @@ final class CallerName {
                 : ""); // of this process
   }
 
-  static String of(InetAddress address) {
+  /** Likewise, of one that has said nothing yet. */
+  public static String of(InetAddress address) {
     var bytes = address.getAddress();
     return address instanceof Inet6Address
         ? HexFormat.of().formatHex(Arrays.copyOf(bytes, NETWORK_BYTES)) + "/64"
