@@ -108,12 +108,6 @@ final class ClusterRules {
             "publishNotReadyAddresses",
             is(false)),
         forbidden("inside alone", "KL exposed-services; KS service-type", SERVICE, "type"),
-        required(
-            "HTTP/2 without TLS",
-            "gateways must not speak HTTP/1",
-            PORT,
-            "appProtocol",
-            is("kubernetes.io/h2c")),
         required("target by name", "the pod says its number", PORT, "targetPort", is("grpc")),
         required(
             "one at a time",

@@ -14,6 +14,7 @@ final class Policy {
             ContainerRules.all(),
             ImageRules.of(overlay),
             SecretRules.of(overlay),
+            TlsRules.of(overlay),
             OptionRules.all(),
             SelectionRules.all(),
             NetworkRules.of(overlay),

@@ -1,23 +1,48 @@
 package dev.faremesh.system;
 
 import dev.faremesh.demand.v1.DemandServiceGrpc;
+import dev.faremesh.mesh.server.ChannelSettings;
 import dev.faremesh.mesh.server.EventLoop;
 import dev.faremesh.mesh.server.MeshChannel;
+import dev.faremesh.mesh.tls.TlsFiles;
+import dev.faremesh.mesh.tls.TlsMaterial;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import dev.faremesh.supply.v1.SupplyServiceGrpc;
 import io.grpc.Channel;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Stubs to every server of a mesh; feeds wait for a server that is being restarted. */
 final class Clients implements AutoCloseable {
   private final EventLoop loop = EventLoop.start(1);
   private final Map<Peer, MeshChannel> channels = new EnumMap<>(Peer.class);
 
+  private final Optional<TlsMaterial> proof;
+
   Clients(Mesh mesh) {
+    this(mesh.files("fare"), mesh::address);
+  }
+
+  /** In clear text. */
+  Clients(Map<Peer, String> targets) {
+    this(Optional.empty(), targets::get);
+  }
+
+  private Clients(Optional<TlsFiles> files, Function<Peer, String> targets) {
+    this.proof = files.map(own -> TlsMaterial.open(own, InstantSource.system(), loop.timer()));
     for (Peer peer : Peer.values()) {
-      channels.put(peer, MeshChannel.open(mesh.address(peer), loop));
+      channels.put(peer, open(targets.apply(peer)));
     }
+  }
+
+  /** A channel to some server of the mesh; its user closes it. */
+  MeshChannel open(String address) {
+    var settings = ChannelSettings.WHATEVER_HEALTH_SAYS;
+    return MeshChannel.open(
+        address, loop, proof.map(own -> settings.with(own.calling())).orElse(settings));
   }
 
   Channel channel(Peer peer) {
@@ -43,6 +68,7 @@ final class Clients implements AutoCloseable {
   @Override
   public void close() {
     channels.values().forEach(MeshChannel::close);
+    proof.ifPresent(TlsMaterial::close);
     loop.close();
   }
 }

@@ -5,6 +5,7 @@ import dev.faremesh.demand.server.DemandServer;
 import dev.faremesh.demand.server.DemandSettings;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
+import dev.faremesh.mesh.tls.TlsFiles;
 import dev.faremesh.pricing.server.PricingServer;
 import dev.faremesh.pricing.server.PricingSettings;
 import dev.faremesh.supply.server.SupplyServer;
@@ -44,6 +45,11 @@ final class JvmMesh implements Mesh {
   }
 
   @Override
+  public Optional<TlsFiles> files(String member) {
+    return certificates.map(all -> all.files(member));
+  }
+
+  @Override
   public void kill(Peer peer) {
     servers.remove(peer).close();
   }
@@ -78,9 +84,8 @@ final class JvmMesh implements Mesh {
 
   /** Stops without a grace: in this JVM, that is as near to a kill as it gets. */
   private ServerSettings settings(Peer peer) {
-    var files = certificates.map(all -> all.files(peer.program()));
     return ServerSettings.local(ports.getOrDefault(peer, 0))
-        .with(new ServerSettings.Security(files))
+        .with(new ServerSettings.Security(files(peer.program())))
         .withMaxWatchers(16)
         .with(new ServerSettings.Drain(Duration.ZERO, Duration.ZERO));
   }

@@ -11,7 +11,14 @@ enum MeshKind {
   PROCESSES {
     @Override
     Mesh start() {
-      return new ProcessMesh();
+      return ProcessMesh.inClearText();
+    }
+  },
+  /** As {@code fare up --tls} does. */
+  PROCESSES_WITH_TLS {
+    @Override
+    Mesh start() {
+      return ProcessMesh.withTls();
     }
   };
 

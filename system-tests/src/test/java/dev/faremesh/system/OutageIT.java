@@ -23,7 +23,7 @@ class OutageIT {
 
   @Test
   void quotesGoOnWhileDemandIsKilled() {
-    try (var mesh = new ProcessMesh();
+    try (var mesh = ProcessMesh.inClearText();
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);
@@ -53,7 +53,7 @@ class OutageIT {
 
   @Test
   void quotesGoOnWhileDemandHangs() {
-    try (var mesh = new ProcessMesh();
+    try (var mesh = ProcessMesh.inClearText();
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);
@@ -95,7 +95,7 @@ class OutageIT {
   }
 
   /** Lets the load run. */
-  private static long pass(Duration time) {
+  static long pass(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);

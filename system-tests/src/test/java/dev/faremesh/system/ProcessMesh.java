@@ -1,5 +1,6 @@
 package dev.faremesh.system;
 
+import dev.faremesh.mesh.tls.TlsFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Each server as a process of its own, from the jar that is shipped. */
 final class ProcessMesh implements Mesh {
@@ -16,15 +18,31 @@ final class ProcessMesh implements Mesh {
   private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
   private final QuoteKeys keys = new QuoteKeys();
 
-  ProcessMesh() {
+  private final Optional<Certificates> certificates;
+
+  private ProcessMesh(Optional<Certificates> certificates) {
+    this.certificates = certificates;
     for (Peer peer : Peer.values()) {
       restart(peer);
     }
   }
 
+  static ProcessMesh inClearText() {
+    return new ProcessMesh(Optional.empty());
+  }
+
+  static ProcessMesh withTls() {
+    return new ProcessMesh(Optional.of(new Certificates()));
+  }
+
   @Override
   public String address(Peer peer) {
     return "127.0.0.1:" + ports.get(peer);
+  }
+
+  @Override
+  public Optional<TlsFiles> files(String member) {
+    return certificates.map(all -> all.files(member));
   }
 
   @Override
@@ -78,6 +96,7 @@ final class ProcessMesh implements Mesh {
                 "--until-stdin-closes",
                 "--port",
                 "" + ports.getOrDefault(peer, 0)));
+    certificates.ifPresent(all -> command.addAll(all.options(peer.program())));
     if (peer != Peer.SUPPLY) {
       command.addAll(List.of("--quote-keys", keys.path().toString()));
     }
@@ -107,5 +126,6 @@ final class ProcessMesh implements Mesh {
     servers.values().forEach(Process::destroy);
     servers.values().forEach(server -> server.onExit().join());
     keys.close();
+    certificates.ifPresent(Certificates::close);
   }
 }

@@ -6,8 +6,6 @@ import com.google.type.LatLng;
 import com.google.type.Money;
 import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.propagation.Acted;
-import dev.faremesh.mesh.server.EventLoop;
-import dev.faremesh.mesh.server.MeshChannel;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.pricing.server.PricingServer;
 import dev.faremesh.pricing.server.PricingSettings;
@@ -66,10 +64,11 @@ class QuoteIT {
         var second =
             PricingServer.start(
                 new PricingSettings(
-                    ServerSettings.local(0), mesh.address(Peer.SUPPLY), mesh.address(Peer.DEMAND)),
+                    ServerSettings.local(0)
+                        .with(new ServerSettings.Security(mesh.files("pricing-server"))),
+                    mesh.address(Peer.SUPPLY), mesh.address(Peer.DEMAND)),
                 InstantSource.system());
-        var loop = EventLoop.start(1);
-        var channel = MeshChannel.open("127.0.0.1:" + second.port(), loop)) {
+        var channel = clients.open("127.0.0.1:" + second.port())) {
       CityFeed.drivers(clients, 5, TIMES_SQUARE);
       CityFeed.sessions(clients, 12, TIMES_SQUARE); // ends, and event time with it
       var one = quoteUntil(clients, q -> q.getMode() == PricingMode.PRICING_MODE_LIVE);
