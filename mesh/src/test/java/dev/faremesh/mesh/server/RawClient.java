@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -54,7 +55,8 @@ final class RawClient implements AutoCloseable {
   /** Likewise, from another address of this machine. */
   RawClient(String from, int port) throws IOException {
     socket.bind(new InetSocketAddress(from, 0));
-    socket.connect(new InetSocketAddress("127.0.0.1", port), (int) PATIENCE.toMillis());
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
     socket.setSoTimeout((int) PATIENCE.toMillis());
     in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
   }
