@@ -34,7 +34,8 @@ final class TlsRules {
       case PRODUCTION ->
           Stream.concat(
                   Stream.of(
-                      required("TLS", "who meets the port knows", PORT, "appProtocol", is("https"))),
+                      required(
+                          "TLS", "who meets the port knows", PORT, "appProtocol", is("https"))),
                   Arrays.stream(ServerProgram.values()).flatMap(TlsRules::mounted))
               .toList();
     };

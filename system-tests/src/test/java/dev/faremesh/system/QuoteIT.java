@@ -66,7 +66,8 @@ class QuoteIT {
                 new PricingSettings(
                     ServerSettings.local(0)
                         .with(new ServerSettings.Security(mesh.files("pricing-server"))),
-                    mesh.address(Peer.SUPPLY), mesh.address(Peer.DEMAND)),
+                    mesh.address(Peer.SUPPLY),
+                    mesh.address(Peer.DEMAND)),
                 InstantSource.system());
         var channel = clients.open("127.0.0.1:" + second.port())) {
       CityFeed.drivers(clients, 5, TIMES_SQUARE);

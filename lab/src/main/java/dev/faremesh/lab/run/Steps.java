@@ -53,13 +53,15 @@ final class Steps {
 
   /**
    * Injects what later steps will, without effect, and clears it. A server that is told of a fault
-   * for the first time loads and compiles what reads it, which must not look like the fault's doing.
+   * for the first time loads and compiles what reads it, which must not look like the fault's
+   * doing.
    */
   void rehearse(List<Step> steps) {
     for (Step step : steps) {
       if (step.hasInject() && Experiment.servers(step).allMatch(chain::has)) {
         var server = chain.controls(step.getInject().getServer());
-        var harmless = fault(step.getInject(), null).toBuilder().setPercentage(HARMLESS_PERCENTAGE).build();
+        var harmless =
+            fault(step.getInject(), null).toBuilder().setPercentage(HARMLESS_PERCENTAGE).build();
         server.inject(harmless);
         server.clear(harmless.getFaultId());
       }

@@ -144,7 +144,16 @@ public record ServerSettings(
   /** The same, answering health on another port. */
   public ServerSettings withHealthPort(int other) {
     return new ServerSettings(
-        host, port, Optional.of(other), threads, maxWatchers, serving, drain, controls, policies, security);
+        host,
+        port,
+        Optional.of(other),
+        threads,
+        maxWatchers,
+        serving,
+        drain,
+        controls,
+        policies,
+        security);
   }
 
   private static void requirePort(String name, int port) {
