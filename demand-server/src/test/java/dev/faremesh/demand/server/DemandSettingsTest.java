@@ -55,12 +55,7 @@ final class DemandSettingsTest {
                     Optional.empty(),
                     3,
                     11,
-                    new ServingPolicy(
-                        4096,
-                        1024,
-                        Duration.ofMinutes(5),
-                        Duration.ofHours(1),
-                        Duration.ofMinutes(5)),
+                    ServingPolicy.DEFAULT.withMaxMessageBytes(4096),
                     new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofSeconds(7)),
                     ServerSettings.Controls.NONE,
                     Policies.ofContracts(),

@@ -3,6 +3,7 @@ package dev.faremesh.mesh.call;
 import dev.faremesh.mesh.ErrorStatus;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,6 +60,14 @@ public final class Rejection {
     var copy = new Metadata();
     copy.merge(trailers);
     return copy;
+  }
+
+  /** Likewise, saying when another attempt is worth its while. */
+  public Metadata trailers(Duration wait) {
+    var trailers = trailers();
+    trailers.discardAll(PUSHBACK);
+    trailers.put(PUSHBACK, "" + wait.plusMillis(1).minusNanos(1).toMillis());
+    return trailers;
   }
 
   static boolean in(Metadata trailers) {

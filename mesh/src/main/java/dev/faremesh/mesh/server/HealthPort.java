@@ -1,13 +1,12 @@
 package dev.faremesh.mesh.server;
 
+import dev.faremesh.mesh.serving.ConnectionPolicy;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A second port, for what watches over a process and holds no certificate, such as a kubelet. It is
@@ -46,14 +45,12 @@ final class HealthPort implements AutoCloseable {
     health.setStatus(STARTUP, ServingStatus.NOT_SERVING);
     health.setStatus(LIVENESS, ServingStatus.SERVING);
     var server =
-        NettyServerBuilder.forAddress(address)
+        TransportLimits.on(NettyServerBuilder.forAddress(address), ConnectionPolicy.DEFAULT)
             .bossEventLoopGroup(loop.group())
             .workerEventLoopGroup(loop.group())
-            .channelType(NioServerSocketChannel.class)
             .directExecutor()
             .maxInboundMessageSize(MAX_BYTES)
             .maxConcurrentCallsPerConnection(8)
-            .maxConnectionIdle(1, TimeUnit.MINUTES)
             .addService(health.getHealthService())
             .build();
     var port = new HealthPort(health, server);

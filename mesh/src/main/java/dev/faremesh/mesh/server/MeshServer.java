@@ -3,7 +3,6 @@ package dev.faremesh.mesh.server;
 import dev.faremesh.mesh.access.AccessLayer;
 import dev.faremesh.mesh.policy.Transport;
 import dev.faremesh.mesh.serving.ServingLayers;
-import dev.faremesh.mesh.serving.ServingPolicy;
 import dev.faremesh.mesh.tls.PeerFilter;
 import dev.faremesh.mesh.tls.TlsMaterial;
 import io.grpc.BindableService;
@@ -13,7 +12,6 @@ import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
@@ -84,25 +82,24 @@ public final class MeshServer implements AutoCloseable {
     var health = new HealthStatusManager();
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
     var builder =
-        NettyServerBuilder.forAddress(
-                new InetSocketAddress(settings.host(), settings.port()),
-                tls.map(TlsMaterial::serving).orElseGet(InsecureServerCredentials::create))
+        limited(settings, tls)
             .bossEventLoopGroup(loop.group())
             .workerEventLoopGroup(loop.group())
-            .channelType(NioServerSocketChannel.class)
             .directExecutor()
-            .maxInboundMessageSize(ServingPolicy.TRANSPORT_MAX_BYTES)
+            .maxInboundMessageSize(settings.serving().transportMaxBytes())
             .permitKeepAliveTime(
                 Transport.DEFAULT.keepalivePermit().toNanos(), TimeUnit.NANOSECONDS)
             .permitKeepAliveWithoutCalls(true)
             // Callers resolve anew when a connection ends, and so see a scale-out. Streams have
             // time to end by their own age. grpc spreads the age.
-            .maxConnectionAge(settings.serving().connectionAge().toNanos(), TimeUnit.NANOSECONDS)
+            .maxConnectionAge(
+                settings.serving().connections().age().toNanos(), TimeUnit.NANOSECONDS)
             .maxConnectionAgeGrace(settings.serving().streamAge().toNanos(), TimeUnit.NANOSECONDS)
             .addTransportFilter(new PeerFilter())
             .fallbackHandlerRegistry(new UnknownMethods(access))
-            .addService(layers.aroundStock(health.getHealthService().bindService()))
-            .addService(layers.aroundStock(ProtoReflectionServiceV1.newInstance().bindService()));
+            .addService(layers.aroundHealth(health.getHealthService().bindService()))
+            .addService(
+                layers.aroundReflection(ProtoReflectionServiceV1.newInstance().bindService()));
     services.forEach(service -> builder.addService(layers.around(service)));
     controls.forEach(control -> builder.addService(layers.aroundControl(control)));
     var names =
@@ -119,6 +116,14 @@ public final class MeshServer implements AutoCloseable {
       server.shutdownNow();
       throw e;
     }
+  }
+
+  private static NettyServerBuilder limited(ServerSettings settings, Optional<TlsMaterial> tls) {
+    var builder =
+        NettyServerBuilder.forAddress(
+            new InetSocketAddress(settings.host(), settings.port()),
+            tls.map(TlsMaterial::serving).orElseGet(InsecureServerCredentials::create));
+    return TransportLimits.on(builder, settings.serving().connections());
   }
 
   private static HealthPort healthPort(ServerSettings settings, int port, EventLoop loop) {

@@ -3,6 +3,7 @@ package dev.faremesh.mesh.server;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.faremesh.mesh.policy.Overrides;
 import dev.faremesh.mesh.policy.Policies;
+import dev.faremesh.mesh.serving.ConnectionPolicy;
 import dev.faremesh.mesh.serving.ServingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +74,16 @@ public final class ServerOptions {
   private int maxCalls;
 
   @Option(
+      names = "--rate-per-caller",
+      paramLabel = "N",
+      description =
+          "Most calls that one caller may begin in a second, all of which may come at once. A"
+              + " caller is who its certificate says, or else an address. 0: no such limit, for"
+              + " only you know your callers, and a proxy's are all at one address.",
+      defaultValue = "0")
+  private int callerRate;
+
+  @Option(
       names = "--stream-idle",
       paramLabel = "DURATION",
       description = "How long a client may say nothing on a stream of its own.",
@@ -85,6 +96,14 @@ public final class ServerOptions {
       description = "How old a stream may get before its client must open another.",
       defaultValue = "1h")
   private Duration streamAge = Duration.ZERO;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description =
+          "Most connections; further ones are closed at once. One address may hold half of them.",
+      defaultValue = "1024")
+  private int maxConnections;
 
   @Option(
       names = "--connection-age",
@@ -135,7 +154,13 @@ public final class ServerOptions {
         healthPort,
         threads,
         maxWatchers,
-        new ServingPolicy(maxMessageBytes, maxCalls, streamIdle, streamAge, connectionAge),
+        new ServingPolicy(
+            maxMessageBytes,
+            maxCalls,
+            callerRate,
+            streamIdle,
+            streamAge,
+            ConnectionPolicy.DEFAULT.with(maxConnections, connectionAge)),
         new ServerSettings.Drain(drainHold, drainGrace),
         new ServerSettings.Controls(faults, meshControl),
         policies(contracts),

@@ -22,7 +22,8 @@ public final class ServingLayers {
   private final List<ServerInterceptor> onBytes;
   private final List<ServerInterceptor> onMessages;
   private final List<ServerInterceptor> onControlBytes;
-  private final List<ServerInterceptor> onStock;
+  private final List<ServerInterceptor> onHealth;
+  private final List<ServerInterceptor> onReflection;
 
   /**
    * What the layers share with the rest of their process.
@@ -55,6 +56,8 @@ public final class ServingLayers {
     var status = new StatusLayer(errors);
     var stream = StreamLayer.limited(streams, timing, policy);
     var access = shared.access();
+    var rates = CallerRates.of(policy.callerRate(), timing.nanos());
+    var rate = new RateLayer(rates, () -> {});
     var messageLimit = new MessageLimitLayer(policy.maxMessageBytes());
     this.onBytes =
         List.of(
@@ -62,6 +65,7 @@ public final class ServingLayers {
             propagation, // in the trailers of errors too; above all that asks who calls
             status, // above all that can fail: no error passes beside it
             access, // above all that is kept or done for a caller
+            new RateLayer(rates, shared.served()::shed), // above all that callers share
             stream, // ends whatever goes on below
             new DeadlineLayer(granted, shared.switches(), timing.timer()), // all below is in time
             new AdmissionLayer(shared, granted), // sheds before work
@@ -69,8 +73,10 @@ public final class ServingLayers {
     this.onMessages = new ArrayList<>(List.of(new ValidationLayer(validator)));
     this.onMessages.addAll(innermost);
     // By these a server in trouble is looked after: they are not shed, nor is a fault put on them.
-    this.onControlBytes = List.of(propagation, status, access, stream, messageLimit);
-    this.onStock = List.of(status, access, StreamLayer.unlimited(streams, timing));
+    this.onControlBytes = List.of(propagation, status, access, rate, stream, messageLimit);
+    var unlimited = StreamLayer.unlimited(streams, timing);
+    this.onReflection = List.of(status, access, rate, unlimited);
+    this.onHealth = List.of(status, access, unlimited); // who is refused takes it for an outage
   }
 
   /** Around a service of the domain. */
@@ -103,9 +109,14 @@ public final class ServingLayers {
         ServerInterceptors.useInputStreamMessages(parsed), onBytes);
   }
 
-  /** Around a service of grpc's own, such as health, whose messages carry no rules. */
-  public ServerServiceDefinition aroundStock(ServerServiceDefinition service) {
-    return ServerInterceptors.interceptForward(service, onStock);
+  /** Around grpc's own health, whose messages carry no rules. */
+  public ServerServiceDefinition aroundHealth(ServerServiceDefinition service) {
+    return ServerInterceptors.interceptForward(service, onHealth);
+  }
+
+  /** Around grpc's own reflection, likewise. */
+  public ServerServiceDefinition aroundReflection(ServerServiceDefinition service) {
+    return ServerInterceptors.interceptForward(service, onReflection);
   }
 
   /** Ends all streams with UNAVAILABLE DRAINING, which tells their clients to come back. */

@@ -9,27 +9,33 @@ import java.time.Duration;
  * @param maxMessageBytes the largest request message, 1 KiB to {@link #TRANSPORT_MAX_BYTES}
  * @param maxCalls the most unary calls that may be under way, at least 1; an adaptive limit below
  *     it sheds earlier
+ * @param callerRate how many calls a caller may begin in a second, 0 to 1,000,000; 0: as many as it
+ *     likes
  * @param streamIdle how long a client may say nothing on a stream of its own
  * @param streamAge how old a stream may get before its client must open another
- * @param connectionAge how old a connection may get before its client must open another
+ * @param connections that its callers may hold
  */
 public record ServingPolicy(
     int maxMessageBytes,
     int maxCalls,
+    int callerRate,
     Duration streamIdle,
     Duration streamAge,
-    Duration connectionAge) {
-  /** What the transport itself cuts off, without an ErrorInfo. */
+    ConnectionPolicy connections) {
+  /** The most that the transport itself ever lets through; it cuts off without an ErrorInfo. */
   public static final int TRANSPORT_MAX_BYTES = 16 << 20;
 
-  /** 1 MiB, 1,024 calls, five minutes, one hour, and again five minutes. */
+  private static final int HIGHEST_RATE = 1_000_000;
+
+  /** 1 MiB, 1,024 calls at any rate, five minutes, and one hour. */
   public static final ServingPolicy DEFAULT =
       new ServingPolicy(
           Transport.DEFAULT.serverMaxMessageBytes(),
           1024,
+          0,
           Duration.ofMinutes(5),
           Duration.ofHours(1),
-          Duration.ofMinutes(5));
+          ConnectionPolicy.DEFAULT);
 
   public ServingPolicy {
     require(
@@ -38,9 +44,42 @@ public record ServingPolicy(
         maxMessageBytes,
         "1024 to " + TRANSPORT_MAX_BYTES);
     require(maxCalls >= 1, "max-calls", maxCalls, ">= 1");
+    require(
+        callerRate >= 0 && callerRate <= HIGHEST_RATE,
+        "rate-per-caller",
+        callerRate,
+        "0 to " + HIGHEST_RATE);
     require(streamIdle.isPositive(), "stream-idle", streamIdle, "> 0");
     require(streamAge.isPositive(), "stream-age", streamAge, "> 0");
-    require(connectionAge.isPositive(), "connection-age", connectionAge, "> 0");
+  }
+
+  /**
+   * What the transport cuts off: more than is allowed, so that one which is a little too large is
+   * explained, and not much more, for it is held in memory until it is whole.
+   */
+  public int transportMaxBytes() {
+    return Math.min(4 * maxMessageBytes, TRANSPORT_MAX_BYTES);
+  }
+
+  /** The same, for messages of another size. */
+  public ServingPolicy withMaxMessageBytes(int bytes) {
+    return new ServingPolicy(bytes, maxCalls, callerRate, streamIdle, streamAge, connections);
+  }
+
+  /** The same, for another number of calls under way. */
+  public ServingPolicy withMaxCalls(int most) {
+    return new ServingPolicy(maxMessageBytes, most, callerRate, streamIdle, streamAge, connections);
+  }
+
+  /** The same, at another rate of each caller. */
+  public ServingPolicy withCallerRate(int callsPerSecond) {
+    return new ServingPolicy(
+        maxMessageBytes, maxCalls, callsPerSecond, streamIdle, streamAge, connections);
+  }
+
+  /** The same, for other connections. */
+  public ServingPolicy with(ConnectionPolicy other) {
+    return new ServingPolicy(maxMessageBytes, maxCalls, callerRate, streamIdle, streamAge, other);
   }
 
   private static void require(boolean holds, String name, Object value, String expected) {

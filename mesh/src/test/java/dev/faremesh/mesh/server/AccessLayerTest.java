@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.rpc.ErrorInfo;
 import dev.faremesh.mesh.EchoServer;
 import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.access.AccessRules;
+import dev.faremesh.mesh.serving.ServingPolicy;
 import dev.faremesh.mesh.tls.TestAuthority;
 import dev.faremesh.mesh.tls.TlsFiles;
 import dev.faremesh.mesh.tls.TlsMaterial;
@@ -80,6 +82,31 @@ class AccessLayerTest {
   }
 
   @Test
+  void theRateOfACallerIsThatOfItsIdentity() throws IOException {
+    var slow = ServerSettings.local(0).with(ServingPolicy.DEFAULT.withCallerRate(1));
+    try (var server = server(slow, Optional.empty(), true);
+        var seven = caller(server, "seven");
+        var sevenAgain = caller(server, "seven");
+        var eleven = caller(server, "eleven")) {
+      var reason = Optional.<String>empty();
+      while (reason.isEmpty()) { // a call may take as long as its token, though not every one
+        reason = failureOf(seven).or(() -> failureOf(sevenAgain));
+      }
+      assertThat(reason).contains("RATE_LIMITED");
+      assertThat(failureOf(eleven)).isEmpty();
+    }
+  }
+
+  private static Optional<String> failureOf(MeshChannel caller) {
+    try {
+      var _ = echo(caller.layers());
+      return Optional.empty();
+    } catch (StatusRuntimeException e) {
+      return ErrorStatus.infoOf(e).map(ErrorInfo::getReason);
+    }
+  }
+
+  @Test
   void healthIsForAllWhoHaveACertificate() throws IOException {
     try (var server = server(Optional.empty(), true);
         var eleven = caller(server, "eleven")) {
@@ -140,11 +167,15 @@ class AccessLayerTest {
   }
 
   private EchoServer server(Optional<Path> accessFile, boolean mutual) throws IOException {
+    return server(ServerSettings.local(0), accessFile, mutual);
+  }
+
+  private EchoServer server(ServerSettings settings, Optional<Path> accessFile, boolean mutual)
+      throws IOException {
     var server = authority.issue("server");
     var files = mutual ? server.writeTo(fresh(), authority) : server.writeTo(fresh());
     return new EchoServer(
-        ServerSettings.local(0).with(new ServerSettings.Security(Optional.of(files), accessFile)),
-        RULES);
+        settings.with(new ServerSettings.Security(Optional.of(files), accessFile)), RULES);
   }
 
   private Path fresh() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faremesh.mesh.policy.Policies;
+import dev.faremesh.mesh.serving.ConnectionPolicy;
 import dev.faremesh.mesh.serving.ServingPolicy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,8 +45,10 @@ class ServerMainTest {
             entry("ECHO_MAX_MESSAGE_BYTES", "2048"),
             entry("ECHO_MAX_WATCHERS", "7"),
             entry("ECHO_MAX_CALLS", "11"),
+            entry("ECHO_RATE_PER_CALLER", "23"),
             entry("ECHO_STREAM_IDLE", "13s"),
             entry("ECHO_STREAM_AGE", "17m"),
+            entry("ECHO_MAX_CONNECTIONS", "29"),
             entry("ECHO_CONNECTION_AGE", "19s"),
             entry("ECHO_FAULTS", "true"),
             entry("ECHO_MESH_CONTROL", "true"),
@@ -63,9 +66,10 @@ class ServerMainTest {
                 new ServingPolicy(
                     2048,
                     11,
+                    23,
                     Duration.ofSeconds(13),
                     Duration.ofMinutes(17),
-                    Duration.ofSeconds(19)),
+                    ConnectionPolicy.DEFAULT.with(29, Duration.ofSeconds(19))),
                 new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofMinutes(2)),
                 new ServerSettings.Controls(true, true),
                 Policies.ofContracts(),
@@ -96,6 +100,10 @@ class ServerMainTest {
     assertThat(err.toString()).contains("threads: 0 (expected: >= 1)");
     assertThat(run(Map.of(), "--max-calls", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("max-calls: 0 (expected: >= 1)");
+    assertThat(run(Map.of(), "--rate-per-caller", "-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("rate-per-caller: -1 (expected: 0 to 1000000)");
+    assertThat(run(Map.of(), "--max-connections", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("max-connections: 0 (expected: >= 1)");
     assertThat(run(Map.of(), "--stream-idle", "0s")).isEqualTo(2);
     assertThat(err.toString()).contains("stream-idle: PT0S (expected: > 0)");
     assertThat(run(Map.of("ECHO_STREAM_AGE", "0s"))).isEqualTo(2);

@@ -52,12 +52,7 @@ class AdmissionLayerTest {
         }
       };
   private final LayeredServer server =
-      new LayeredServer(
-          echo,
-          new ServingPolicy(
-              1 << 20, MOST, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofMinutes(5)),
-          () -> 0L,
-          new Refusing());
+      new LayeredServer(echo, ServingPolicy.DEFAULT.withMaxCalls(MOST), () -> 0L, new Refusing());
   private final EchoServiceBlockingStub stub = EchoServiceGrpc.newBlockingStub(server.client);
 
   @AfterEach

@@ -77,8 +77,8 @@ final class LayeredServer implements AutoCloseable {
           .addService(layers.around(service))
           .addService(layers.aroundControl(new Control()))
           .addService(
-              layers.aroundStock(new HealthStatusManager().getHealthService().bindService()))
-          .addService(layers.aroundStock(ProtoReflectionServiceV1.newInstance().bindService()))
+              layers.aroundHealth(new HealthStatusManager().getHealthService().bindService()))
+          .addService(layers.aroundReflection(ProtoReflectionServiceV1.newInstance().bindService()))
           .build()
           .start();
     } catch (IOException e) {

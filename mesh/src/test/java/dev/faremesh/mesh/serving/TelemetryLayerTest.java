@@ -28,11 +28,7 @@ class TelemetryLayerTest {
         }
       };
   private final LayeredServer server =
-      new LayeredServer(
-          echo,
-          new ServingPolicy(
-              1 << 20, 1, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofMinutes(5)),
-          () -> 0L);
+      new LayeredServer(echo, ServingPolicy.DEFAULT.withMaxCalls(1), () -> 0L);
 
   @AfterEach
   void close() {

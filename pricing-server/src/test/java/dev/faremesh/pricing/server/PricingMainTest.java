@@ -80,12 +80,7 @@ final class PricingMainTest {
                     Optional.empty(),
                     3,
                     11,
-                    new ServingPolicy(
-                        2048,
-                        1024,
-                        Duration.ofMinutes(5),
-                        Duration.ofHours(1),
-                        Duration.ofMinutes(5)),
+                    ServingPolicy.DEFAULT.withMaxMessageBytes(2048),
                     new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofSeconds(13)),
                     ServerSettings.Controls.NONE,
                     Policies.ofContracts(),

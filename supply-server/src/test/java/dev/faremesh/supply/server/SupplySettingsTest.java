@@ -45,12 +45,7 @@ final class SupplySettingsTest {
                 Optional.empty(),
                 2,
                 17,
-                new ServingPolicy(
-                    65_536,
-                    1024,
-                    Duration.ofMinutes(5),
-                    Duration.ofHours(1),
-                    Duration.ofMinutes(5)),
+                ServingPolicy.DEFAULT.withMaxMessageBytes(65_536),
                 new ServerSettings.Drain(Duration.ofSeconds(3), Duration.ofMillis(250)),
                 ServerSettings.Controls.NONE,
                 Policies.ofContracts(),

@@ -1,0 +1,183 @@
+package dev.faremesh.mesh.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Speaks HTTP/2 frame by frame, and so can say what no library would. */
+final class RawClient implements AutoCloseable {
+  static final int DATA = 0;
+  static final int HEADERS = 1;
+  static final int RST_STREAM = 3;
+  static final int SETTINGS = 4;
+  static final int GOAWAY = 7;
+  static final int CONTINUATION = 9;
+  static final int ACK = 1;
+  static final int END_STREAM = 1;
+  static final int END_HEADERS = 4;
+
+  private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
+  private static final int FRAME_HEAD = 9;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Socket socket = new Socket();
+  private final DataInputStream in;
+  private boolean cut;
+
+  /** The head of a frame. */
+  record Frame(int type, int flags, int stream) {
+    /** Whether a server says by it that it has had enough of a call or of the connection. */
+    boolean refuses() {
+      return type == GOAWAY || type == RST_STREAM || (type == HEADERS && (flags & END_STREAM) != 0);
+    }
+
+    boolean isSettingsAck() {
+      return type == SETTINGS && flags == ACK;
+    }
+  }
+
+  /** Connects, and says nothing. */
+  RawClient(int port) throws IOException {
+    this("127.0.0.1", port);
+  }
+
+  /** Likewise, from another address of this machine. */
+  RawClient(String from, int port) throws IOException {
+    socket.bind(new InetSocketAddress(from, 0));
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+  }
+
+  /** Says what every client of HTTP/2 says first, and waits until the server has heard it. */
+  RawClient greet() throws IOException {
+    send(PREFACE);
+    if (!isBorne()) {
+      throw new IOException("not greeted back");
+    }
+    return this;
+  }
+
+  /** The first bytes of what it says first. */
+  static byte[] preface(int bytes) {
+    return ByteBuffer.allocate(bytes).put(PREFACE, 0, bytes).array();
+  }
+
+  /** Sends bytes, as long as the server takes any. */
+  void send(byte[] bytes) throws IOException {
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (SocketException e) {
+      cut = true; // what it said before may still be read
+    }
+  }
+
+  /** Sends over and over until the server cuts the connection, or has taken the most. */
+  long sendUntilCut(byte[] bytes, long most) throws IOException {
+    long sent = 0;
+    while (!cut && sent < most) {
+      send(bytes);
+      sent += bytes.length;
+    }
+    return sent;
+  }
+
+  /** Waits until the server has worked off what was sent; false when it refuses that. */
+  boolean isBorne() throws IOException {
+    send(frame(SETTINGS, 0, 0, new byte[0])); // a ping would count as one too many
+    var answer = read();
+    while (answer.isPresent() && !answer.get().refuses()) {
+      if (answer.get().isSettingsAck()) {
+        return true;
+      }
+      answer = read();
+    }
+    return false;
+  }
+
+  /** The next frame; empty at the end of the connection. Fails when there is neither for long. */
+  Optional<Frame> read() throws IOException {
+    try {
+      int lengthAndType = in.readInt();
+      int flags = in.readUnsignedByte();
+      int stream = in.readInt();
+      in.skipNBytes(lengthAndType >>> Byte.SIZE);
+      return Optional.of(new Frame(lengthAndType & 0xff, flags, stream));
+    } catch (EOFException | SocketException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads until the server goes away. Fails when it stays. */
+  void awaitRefusal() throws IOException {
+    var frame = read();
+    while (frame.isPresent() && !frame.get().refuses()) {
+      frame = read();
+    }
+  }
+
+  /** Reads until the server has closed the connection. Fails when it does not. */
+  byte[] awaitEnd() throws IOException {
+    var heard = new ByteArrayOutputStream();
+    try {
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        heard.write(next);
+      }
+    } catch (SocketException e) {
+      // reset: an end as good as any
+    }
+    return heard.toByteArray();
+  }
+
+  static byte[] frame(int type, int flags, int stream, byte[] payload) {
+    return ByteBuffer.allocate(FRAME_HEAD + payload.length)
+        .putInt(payload.length << Byte.SIZE | type)
+        .put((byte) flags)
+        .putInt(stream)
+        .put(payload)
+        .array();
+  }
+
+  /** The headers of a call, and more if there are more. */
+  static byte[] call(String method, byte[]... more) {
+    var block = new ByteArrayOutputStream();
+    block.writeBytes(header(":method", "POST"));
+    block.writeBytes(header(":scheme", "http"));
+    block.writeBytes(header(":path", "/" + method));
+    block.writeBytes(header(":authority", "test"));
+    block.writeBytes(header("content-type", "application/grpc"));
+    block.writeBytes(header("te", "trailers"));
+    for (byte[] header : more) {
+      block.writeBytes(header);
+    }
+    return block.toByteArray();
+  }
+
+  /** A header as HPACK writes it, without index and without Huffman. */
+  static byte[] header(String name, String value) {
+    return ByteBuffer.allocate(3 + name.length() + value.length())
+        .put((byte) 0)
+        .put((byte) name.length())
+        .put(name.getBytes(US_ASCII))
+        .put((byte) value.length())
+        .put(value.getBytes(US_ASCII))
+        .array();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
