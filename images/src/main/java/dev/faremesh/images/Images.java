@@ -16,10 +16,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,14 +92,16 @@ final class Images implements Callable<Integer> {
   }
 
   private Map<Program, Installation> install(Authorities authorities) throws IOException {
-    var jars = new LinkedHashMap<Path, Path>(); // libraries that programs share are read once
+    var jars = new ArrayList<Path>();
+    var libraries = new TreeMap<String, Path>(); // those that programs share are read once
     for (Program program : Program.values()) {
       var target = home.resolve(program.module()).resolve("target");
-      var jar = target.resolve(program.module() + ".jar");
-      jars.put(jar.getFileName(), jar);
-      Trees.files(target.resolve("lib")).forEach(library -> jars.put(library.getFileName(), library));
+      jars.add(target.resolve(program.module() + ".jar"));
+      for (Path library : Trees.files(target.resolve("lib"))) {
+        libraries.put(library.getFileName().toString(), library);
+      }
     }
-    var runtime = JavaRuntime.link(new ArrayList<>(jars.values()), out.resolve("java"));
+    var runtime = JavaRuntime.link(jars, libraries.values(), out.resolve("java"));
     runtime.trust(authorities);
     var installations = new EnumMap<Program, Installation>(Program.class);
     for (Program program : Program.values()) {

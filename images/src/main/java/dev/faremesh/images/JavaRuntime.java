@@ -1,15 +1,18 @@
 package dev.faremesh.images;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +28,16 @@ record JavaRuntime(Path home) {
   /** Where classes are named that no program here reaches. */
   private static final List<String> NEVER_REACHED = List.of("java.desktop");
 
-  /** Links a runtime for jars, in a folder that is made anew. */
-  static JavaRuntime link(List<Path> jars, Path home) throws IOException {
+  /**
+   * Links a runtime in a folder that is made anew.
+   *
+   * @param programs jars
+   * @param libraries of all of them
+   */
+  static JavaRuntime link(Collection<Path> programs, Collection<Path> libraries, Path home)
+      throws IOException {
     Trees.delete(home);
-    var modules = modulesOf(jars);
+    var modules = modulesOf(programs, libraries);
     System.out.println("java modules: " + String.join(",", modules));
     run(
         "jlink",
@@ -57,15 +66,25 @@ record JavaRuntime(Path home) {
     authorities.writeKeyStore(home.resolve("lib/security/cacerts"));
   }
 
-  private static SortedSet<String> modulesOf(List<Path> jars) throws IOException {
+  private static SortedSet<String> modulesOf(
+      Collection<Path> programs, Collection<Path> libraries) throws IOException {
     var words =
         new ArrayList<>(
-            List.of("--print-module-deps", "--ignore-missing-deps", "--multi-release=base"));
-    jars.forEach(jar -> words.add(jar.toString()));
+            List.of(
+                "--print-module-deps",
+                "--ignore-missing-deps",
+                "--multi-release=base",
+                "--recursive",
+                "--class-path=" + joined(libraries)));
+    programs.forEach(jar -> words.add(jar.toString()));
     var modules = new TreeSet<String>(FOUND_AT_RUN_TIME);
     Stream.of(run("jdeps", words).strip().split(",")).forEach(modules::add);
     modules.removeAll(NEVER_REACHED);
     return modules;
+  }
+
+  private static String joined(Collection<Path> jars) {
+    return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String run(String name, List<String> words) throws IOException {

@@ -11,26 +11,16 @@ enum Program {
   /** A verb is over before the second compiler would pay. */
   FARE("fare", "client-cli", List.of(), List.of("-XX:TieredStopAtLevel=1"));
 
-  /** Those that a cache of the JVM is good for: others are said where a container is started. */
-  private static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:+UseCompactObjectHeaders",
-          "--enable-native-access=ALL-UNNAMED", // H3 and Netty
-          "--sun-misc-unsafe-memory-access=allow"); // Netty
-
   private final String image;
   private final String module;
   private final List<Integer> ports;
-  private final List<String> flags;
+  private final List<String> ownFlags;
 
   Program(String image, String module, List<Integer> ports, List<String> ownFlags) {
     this.image = image;
     this.module = module;
     this.ports = ports;
-    var all = new ArrayList<>(FLAGS);
-    all.addAll(ownFlags);
-    this.flags = List.copyOf(all);
+    this.ownFlags = ownFlags;
   }
 
   /** The name of the image, and of the program's files in it. */
@@ -47,8 +37,16 @@ enum Program {
     return ports;
   }
 
-  /** Of the JVM. */
+  /** Those of the JVM that a cache is good for: others are said where a container is started. */
   List<String> flags() {
+    var flags =
+        new ArrayList<>(
+            List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED", // H3 and Netty
+                "--sun-misc-unsafe-memory-access=allow")); // Netty
+    flags.addAll(ownFlags);
     return flags;
   }
 
