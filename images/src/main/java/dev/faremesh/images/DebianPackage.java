@@ -1,0 +1,68 @@
+package dev.faremesh.images;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A package of Debian, which is exactly the one that was chosen.
+ *
+ * @param sha256 of the package, in hexadecimal
+ * @param path on a mirror
+ */
+record DebianPackage(String sha256, String path) {
+  private static final Duration FETCHED_WITHIN = Duration.ofSeconds(60);
+
+  DebianPackage {
+    if (!sha256.matches("[0-9a-f]{64}") || !path.endsWith(".deb")) {
+      throw new IllegalArgumentException(
+          "'%s %s' (expected: SHA-256 and path of a package)".formatted(sha256, path));
+    }
+  }
+
+  /** Reads a list: a package a line, but for comments. */
+  static List<DebianPackage> read(Path list) throws IOException {
+    var packages = new ArrayList<DebianPackage>();
+    for (String line : Files.readAllLines(list)) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        var words = line.split(" ", 2);
+        packages.add(new DebianPackage(words[0], words.length == 2 ? words[1] : ""));
+      }
+    }
+    return packages;
+  }
+
+  /** The package in a folder; it is fetched unless it is there. */
+  Path in(Path folder, String mirror) throws IOException, InterruptedException {
+    var file = folder.resolve(path.substring(path.lastIndexOf('/') + 1));
+    if (Files.exists(file) && Trees.digest(List.of(file)).equals(sha256)) {
+      return file;
+    }
+    Files.createDirectories(folder);
+    var part = folder.resolve(file.getFileName() + ".part");
+    var source = URI.create(mirror + "/" + path);
+    try (var client =
+        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
+      var request = HttpRequest.newBuilder(source).timeout(FETCHED_WITHIN).build();
+      var response = client.send(request, BodyHandlers.ofFile(part));
+      if (response.statusCode() != 200) {
+        throw new IOException(
+            "%s: status %d (expected: 200; images/debian.packages says how to renew a line)"
+                .formatted(source, response.statusCode()));
+      }
+    }
+    var digest = Trees.digest(List.of(part));
+    if (!digest.equals(sha256)) {
+      throw new IOException("%s: SHA-256 %s (expected: %s)".formatted(source, digest, sha256));
+    }
+    return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
