@@ -49,8 +49,7 @@ record DebianPackage(String sha256, String path) {
     Files.createDirectories(folder);
     var part = folder.resolve(file.getFileName() + ".part");
     var source = URI.create(mirror + "/" + path);
-    try (var client =
-        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
+    try (var client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
       var request = HttpRequest.newBuilder(source).timeout(FETCHED_WITHIN).build();
       var response = client.send(request, BodyHandlers.ofFile(part));
       if (response.statusCode() != 200) {

@@ -61,11 +61,10 @@ final class Images implements Callable<Integer> {
   public static void main(String[] args) {
     var line = new CommandLine(new Images());
     line.registerConverter(Instant.class, Instant::parse);
-    line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          failure.printStackTrace(command.getErr());
-          return 1;
-        });
+    line.setExecutionExceptionHandler((failure, command, parsed) -> {
+      failure.printStackTrace(command.getErr());
+      return 1;
+    });
     System.exit(line.execute(args));
   }
 
@@ -83,10 +82,11 @@ final class Images implements Callable<Integer> {
     var installations = install(debian.authorities());
     new Training(installations, out.resolve("training")).run(caches);
     for (Installation installed : installations.values()) {
-      make(new ProgramImage(
-          installed,
-          base.isEmpty() ? Optional.of(root) : Optional.empty(),
-          Trees.fresh(out.resolve("empty"))));
+      make(
+          new ProgramImage(
+              installed,
+              base.isEmpty() ? Optional.of(root) : Optional.empty(),
+              Trees.fresh(out.resolve("empty"))));
     }
     return 0;
   }
@@ -145,8 +145,7 @@ final class Images implements Callable<Integer> {
   /** With the credentials that docker and podman keep. */
   private static RegistryImage inRegistry(String name) throws InvalidImageReferenceException {
     var credentials =
-        CredentialRetrieverFactory.forImage(ImageReference.parse(name), event -> {})
-            .dockerConfig();
+        CredentialRetrieverFactory.forImage(ImageReference.parse(name), event -> {}).dockerConfig();
     return RegistryImage.named(name).addCredentialRetriever(credentials);
   }
 

@@ -66,8 +66,8 @@ record JavaRuntime(Path home) {
     authorities.writeKeyStore(home.resolve("lib/security/cacerts"));
   }
 
-  private static SortedSet<String> modulesOf(
-      Collection<Path> programs, Collection<Path> libraries) throws IOException {
+  private static SortedSet<String> modulesOf(Collection<Path> programs, Collection<Path> libraries)
+      throws IOException {
     var words =
         new ArrayList<>(
             List.of(
@@ -90,11 +90,11 @@ record JavaRuntime(Path home) {
   private static String run(String name, List<String> words) throws IOException {
     var tool =
         ToolProvider.findFirst(name)
-            .orElseThrow(() -> new IOException("this JVM has no %s (expected: a JDK)".formatted(name)));
+            .orElseThrow(
+                () -> new IOException("this JVM has no %s (expected: a JDK)".formatted(name)));
     var out = new StringWriter();
     var err = new StringWriter();
-    int code =
-        tool.run(new PrintWriter(out), new PrintWriter(err), words.toArray(String[]::new));
+    int code = tool.run(new PrintWriter(out), new PrintWriter(err), words.toArray(String[]::new));
     if (code != 0) {
       throw new IOException("%s: exit code %d: %s%s".formatted(name, code, out, err));
     }

@@ -53,19 +53,21 @@ record ProgramImage(Installation installed, Optional<Path> root, Path empty) {
     installed.program().ports().forEach(port -> base.addExposedPort(Port.tcp(port)));
     try {
       return base.containerize(to);
-    } catch (ExecutionException
-        | RegistryException
-        | CacheDirectoryCreationException e) {
+    } catch (ExecutionException | RegistryException | CacheDirectoryCreationException e) {
       throw new IOException(installed.program().image() + ": " + e.getMessage(), e);
     }
   }
 
   private Map<String, String> labels(String version, Instant made) {
     return Map.of(
-        "org.opencontainers.image.title", installed.program().image(),
-        "org.opencontainers.image.version", version,
-        "org.opencontainers.image.created", made.toString(),
-        "org.opencontainers.image.vendor", "Faremesh");
+        "org.opencontainers.image.title",
+        installed.program().image(),
+        "org.opencontainers.image.version",
+        version,
+        "org.opencontainers.image.created",
+        made.toString(),
+        "org.opencontainers.image.vendor",
+        "Faremesh");
   }
 
   private FileEntriesLayer root(Path from) throws IOException {

@@ -53,8 +53,7 @@ final class Training {
     for (Installation installed : installations.values()) {
       var place = place(kept, installed);
       if (missing) {
-        Files.move(
-            installed.cache(), place, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(installed.cache(), place, StandardCopyOption.REPLACE_EXISTING);
       }
       Files.copy(place, installed.cache());
       check(installed);

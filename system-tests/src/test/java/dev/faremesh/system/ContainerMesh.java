@@ -1,5 +1,6 @@
 package dev.faremesh.system;
 
+import dev.faremesh.mesh.tls.TlsFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Each server as a container, from its image. */
 final class ContainerMesh implements Mesh {
@@ -33,6 +35,11 @@ final class ContainerMesh implements Mesh {
   @Override
   public String address(Peer peer) {
     return "127.0.0.1:" + ports.get(peer);
+  }
+
+  @Override
+  public Optional<TlsFiles> files(String member) {
+    return Optional.empty();
   }
 
   @Override

@@ -27,7 +27,7 @@ class OutageIT {
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);
-      long warm = pass(Duration.ofSeconds(4));
+      long warm = load.awaitSteady();
       pass(Duration.ofSeconds(3));
       var before = EdgeNumbers.of(pricing, GET_DEMAND);
       mesh.kill(Peer.DEMAND);
@@ -57,7 +57,7 @@ class OutageIT {
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);
-      long warm = pass(Duration.ofSeconds(4));
+      long warm = load.awaitSteady();
       pass(Duration.ofSeconds(3));
       mesh.signal(Peer.DEMAND, "STOP");
       long stopped = System.nanoTime();

@@ -1,5 +1,7 @@
 package dev.faremesh.system;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import dev.faremesh.pricing.v1.QuoteRideResponse;
@@ -20,6 +22,10 @@ import java.util.concurrent.TimeUnit;
  * Latency counts from when a request was meant to be sent, so that a stall is not hidden.
  */
 final class QuoteLoad implements AutoCloseable {
+  private static final Duration STEADY_WINDOW = Duration.ofMillis(900); // these have ended
+  private static final Duration STEADY_LATENCY = Duration.ofMillis(100);
+  private static final int STEADY_TRIES = 30;
+
   private final PricingServiceGrpc.PricingServiceStub pricing;
   private final QuoteRideRequest request;
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
@@ -64,6 +70,28 @@ final class QuoteLoad implements AutoCloseable {
   Outcomes between(long from, long to) {
     return new Outcomes(
         outcomes.stream().filter(o -> o.meant() >= from && o.meant() < to).toList());
+  }
+
+  /**
+   * Waits until programs that have just started answer as they will: for a second in which every
+   * quote was OK and hardly any slow. A test whose machine cannot offer the load says nothing, and
+   * is skipped with the reason.
+   *
+   * @return a reading of nanoTime
+   */
+  long awaitSteady() {
+    for (int tries = 0; ; tries++) {
+      long from = System.nanoTime();
+      OutageIT.pass(Duration.ofSeconds(1));
+      var second = between(from, from + STEADY_WINDOW.toNanos());
+      if (!second.all().isEmpty()
+          && second.notOk() == 0
+          && second.quantile(0.99).compareTo(STEADY_LATENCY) <= 0) {
+        return System.nanoTime();
+      }
+      assumeTrue(
+          tries < STEADY_TRIES, () -> "SKIPPED: this machine is too slow for the load: " + second);
+    }
   }
 
   @Override

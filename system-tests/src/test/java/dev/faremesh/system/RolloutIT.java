@@ -32,7 +32,7 @@ class RolloutIT {
     try (var mesh = new RollingMesh();
         var channel = oneTry(mesh.pricing.target());
         var load = load(mesh, channel)) {
-      long warm = OutageIT.pass(Duration.ofSeconds(5));
+      long warm = load.awaitSteady();
       mesh.pricing.roll(Stop.IN_ORDER);
       long pricing = System.nanoTime();
       mesh.supply.roll(Stop.IN_ORDER);
@@ -55,7 +55,7 @@ class RolloutIT {
     try (var mesh = new RollingMesh();
         var channel = oneTry(mesh.pricing.target());
         var load = load(mesh, channel)) {
-      long warm = OutageIT.pass(Duration.ofSeconds(5));
+      long warm = load.awaitSteady();
       long lost = 0;
       for (int i = 0; i < 5 && lost == 0; i++) { // now and then none is in flight
         mesh.pricing.roll(Stop.AT_ONCE);

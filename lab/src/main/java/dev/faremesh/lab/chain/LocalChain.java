@@ -26,6 +26,9 @@ public final class LocalChain implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final Duration DRAINED_WITHIN = Duration.ofSeconds(8);
 
+  /** So that the load is offered in time, as it would be from a machine of its own. */
+  private static final List<String> GIVING_WAY = List.of("nice", "-n", "5");
+
   private final Path home;
   private final AotCaches caches;
   private final Path logs;
@@ -100,7 +103,8 @@ public final class LocalChain implements AutoCloseable {
     var values = targets();
     values.put("aot", caches.option(seat.server));
     values.put("port", "" + seat.port);
-    var command = new ServerCommand(seat.server).filledIn(home, values);
+    var command = new ArrayList<>(GIVING_WAY);
+    command.addAll(new ServerCommand(seat.server).filledIn(home, values));
     seat.process = ServerProcess.start(seat.name.toString(), command, log);
   }
 

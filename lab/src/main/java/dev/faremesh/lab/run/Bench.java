@@ -1,6 +1,5 @@
 package dev.faremesh.lab.run;
 
-import com.google.protobuf.util.Durations;
 import dev.faremesh.lab.chain.AotCaches;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,27 +9,17 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Makes runs, some side by side: as many as leave the machine room, which is looked at in each
- * round. Those of a round start together and are measured together, so that none is measured while
- * another's programs start. A run that the machine disturbed is made again, with fewer beside it.
- * Used by one thread; when that is interrupted, or a run fails, all are stopped before it leaves.
+ * {@link Round}. A run that the machine disturbed is made again, with fewer beside it. Used by one
+ * thread; when that is interrupted, or a run fails, all are stopped before it leaves.
  */
 public final class Bench implements AutoCloseable {
   private static final int TRIES = 3;
-  private static final int SETTLED_WITHIN_SECONDS = 8;
-
-  /** So many runs are made at once that this share of all cores is busy before the fault. */
-  private static final double ROOM = 0.7;
 
   private final Path home;
   private final AotCaches caches;
@@ -100,100 +89,36 @@ public final class Bench implements AutoCloseable {
         round.add(waiting.removeFirst());
       }
       listener.begins(round.getFirst(), made.size(), round.size(), plans.size());
-      for (Ended ended : make(round, before(round))) {
-        var plan = ended.run().plan();
-        if (ended.wrong().isEmpty()) {
-          made.put(plan, new Made.Valid(ended.run()));
+      var ended = new Round(round, machine, this::run, threads).await();
+      round.subList(ended.runs().size(), round.size()).reversed().forEach(waiting::addFirst);
+      boolean disturbed = false;
+      for (RunRecord run : ended.runs().reversed()) {
+        var plan = run.plan();
+        var wrong = Disturbance.of(run, ended.busy());
+        disturbed |= wrong.isPresent();
+        if (wrong.isEmpty()) {
+          made.put(plan, new Made.Valid(run));
         } else if (tries.merge(plan, 1, Integer::sum) < TRIES) {
-          listener.again(plan, ended.wrong().get());
+          listener.again(plan, wrong.get());
           waiting.addFirst(plan);
         } else {
-          made.put(plan, new Made.Invalid(plan, ended.wrong().get()));
+          made.put(plan, new Made.Invalid(plan, wrong.get()));
         }
       }
+      int fits = (int) (ended.runs().size() * Round.ROOM / ended.busy());
+      int fewer = ended.runs().size() - 1;
+      sideBySide = Math.clamp(disturbed ? Math.min(fits, fewer) : fits, 1, most);
     }
     return plans.stream().map(made::get).toList();
   }
 
-  private record Ended(RunRecord run, Optional<String> wrong) {}
-
-  /** How long the load of all runs is without a fault. */
-  private static long before(List<RunPlan> round) {
-    return round.stream()
-        .mapToLong(plan -> Durations.toMillis(plan.experiment().scenario().getBefore()))
-        .min()
-        .orElseThrow();
+  private Run run(RunPlan plan, Run.Gate gate) {
+    return new Run(plan, home, caches, logs.resolve("run-" + ++number), gate);
   }
 
-  private List<Ended> make(List<RunPlan> round, long beforeMillis)
-      throws IOException, InterruptedException {
-    var warm = new CountDownLatch(round.size());
-    var go = new CountDownLatch(1);
-    var runs = new ArrayList<Future<RunRecord>>();
-    for (RunPlan plan : round) {
-      var run =
-          new Run(
-              plan,
-              home,
-              caches,
-              logs.resolve("run-" + ++number),
-              () -> {
-                warm.countDown();
-                go.await();
-              });
-      runs.add(threads.submit(() -> made(run, warm)));
-    }
-    warm.await();
-    for (Future<RunRecord> run : runs) {
-      if (run.isDone()) {
-        var _ = get(run); // says why it ended before it began
-      }
-    }
-    settle();
-    go.countDown();
-    double busy = busyFor(beforeMillis);
-    var ended = new ArrayList<Ended>();
-    boolean disturbed = false;
-    for (Future<RunRecord> run : runs) {
-      var record = get(run);
-      var wrong = Disturbance.of(record, busy);
-      disturbed |= wrong.isPresent();
-      ended.add(new Ended(record, wrong));
-    }
-    int fits = (int) (round.size() * ROOM / busy);
-    sideBySide = Math.clamp(disturbed ? Math.min(fits, round.size() - 1) : fits, 1, most);
-    return ended;
-  }
-
-  private static RunRecord made(Run run, CountDownLatch warm)
-      throws IOException, InterruptedException {
-    try {
-      return run.make();
-    } finally {
-      warm.countDown(); // nobody waits for a run that failed
-    }
-  }
-
-  /** Lets programs that have just started be compiled, as long as that takes the room of others. */
-  private void settle() throws InterruptedException {
-    for (int i = 0; i < SETTLED_WITHIN_SECONDS && busyFor(1_000) > ROOM; i++) {}
-  }
-
-  private double busyFor(long millis) throws InterruptedException {
-    var _ = machine.busy();
-    TimeUnit.MILLISECONDS.sleep(millis);
-    return machine.busy();
-  }
-
-  private static RunRecord get(Future<RunRecord> run) throws IOException, InterruptedException {
-    try {
-      return run.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failed) {
-        throw failed;
-      }
-      throw new CompletionException(e.getCause());
-    }
+  /** How many it would make at once now. */
+  int sideBySide() {
+    return sideBySide;
   }
 
   /** Stops what is under way. */

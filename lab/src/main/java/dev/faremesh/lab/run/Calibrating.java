@@ -50,7 +50,7 @@ final class Calibrating {
     var low = Duration.ZERO;
     var high =
         Duration.ofNanos(Durations.toNanos(experiment.scenario().getCalibration().getFrom()));
-    for (int doubled = 0; storms(high) < share; doubled++) {
+    for (int doubled = 0; !storms(high); doubled++) {
       if (doubled == DOUBLINGS) {
         return Optional.empty();
       }
@@ -60,18 +60,31 @@ final class Calibrating {
     int halvings = Math.max(1, seeds.size() / SEEDS_PER_HALVING);
     for (int halved = 0; halved < halvings; halved++) {
       var middle = low.plus(high).dividedBy(2);
-      if (storms(middle) < share) {
-        low = middle;
-      } else {
+      if (storms(middle)) {
         high = middle;
+      } else {
+        low = middle;
       }
     }
     return Optional.of(high);
   }
 
-  private double storms(Duration lasts) throws IOException, InterruptedException {
+  /** Whether it storms in the share of runs; makes no more of them than it takes to know. */
+  private boolean storms(Duration lasts) throws IOException, InterruptedException {
+    int enough = (int) Math.ceil(share * seeds.size());
+    int storms = 0;
+    int made = 0;
+    while (storms < enough && storms + seeds.size() - made >= enough) {
+      int next = Math.min(made + bench.sideBySide(), seeds.size());
+      storms += storms(lasts, seeds.subList(made, next));
+      made = next;
+    }
+    return storms >= enough;
+  }
+
+  private int storms(Duration lasts, List<Long> some) throws IOException, InterruptedException {
     var plans =
-        seeds.stream()
+        some.stream()
             .map(seed ->
                 new RunPlan(
                     experiment,
@@ -84,8 +97,7 @@ final class Calibrating {
     return bench.make(plans).stream()
         .filter(Made.Valid.class::isInstance)
         .map(made -> Measuring.of(((Made.Valid) made).run(), Optional.empty()))
-        .mapToDouble(run -> run.measures().getOrDefault(Measure.STORMS, 0.0))
-        .average()
-        .orElse(0);
+        .mapToInt(run -> run.measures().getOrDefault(Measure.STORMS, 0.0).intValue())
+        .sum();
   }
 }

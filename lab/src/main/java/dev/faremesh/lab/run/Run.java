@@ -40,8 +40,12 @@ final class Run {
   /** Where runs that are made side by side wait for each other. */
   @FunctionalInterface
   interface Gate {
-    /** Waits until all of them are warm: who starts takes from those who are measured. */
-    void pass() throws InterruptedException;
+    /**
+     * Waits until all of them are warm: who starts takes from those who are measured.
+     *
+     * @return whether there is room for this one beside the others
+     */
+    boolean pass() throws InterruptedException;
   }
 
   /**
@@ -61,9 +65,10 @@ final class Run {
   /**
    * Makes it.
    *
+   * @return empty when there was no room for it
    * @throws IOException when a server does not start, or does not say what it serves
    */
-  RunRecord make() throws IOException, InterruptedException {
+  Optional<RunRecord> make() throws IOException, InterruptedException {
     var experiment = plan.experiment();
     var entry = experiment.entry(plan.variant());
     try (var chain = LocalChain.start(experiment.servers(plan.variant()), home, caches, logs);
@@ -73,20 +78,27 @@ final class Run {
         var steps = new Steps(chain, plan.protections(), this::mark);
         steps.take(experiment.scenario().getStandingList());
         try (var load = load(chain, entry)) {
+          warmUp(steps);
+          if (!gate.pass()) {
+            return Optional.empty();
+          }
           var moments = live(steps);
           load.finish();
-          return new RunRecord(plan, moments, load.samples().all(), watch.seen(), marks(moments));
+          return Optional.of(
+              new RunRecord(plan, moments, load.samples().all(), watch.seen(), marks(moments)));
         }
       }
     }
   }
 
+  private void warmUp(Steps steps) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    steps.rehearse(plan.experiment().scenario().getFaultList());
+    pass(Duration.ofNanos(start + WARM_UP.toNanos() - System.nanoTime()));
+  }
+
   private Moments live(Steps steps) throws IOException, InterruptedException {
     var scenario = plan.experiment().scenario();
-    long start = System.nanoTime();
-    steps.rehearse(scenario.getFaultList());
-    pass(Duration.ofNanos(start + WARM_UP.toNanos() - System.nanoTime()));
-    gate.pass();
     long before = System.nanoTime();
     pass(Duration.ofNanos(Durations.toNanos(scenario.getBefore())));
     long fault = System.nanoTime();
