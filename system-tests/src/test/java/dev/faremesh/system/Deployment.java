@@ -2,6 +2,9 @@ package dev.faremesh.system;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.faremesh.lab.chain.AotCaches;
+import dev.faremesh.lab.scenario.ServerCommand;
+import dev.faremesh.lab.v1.Server;
 import dev.faremesh.mesh.server.EventLoop;
 import dev.faremesh.mesh.server.MeshChannel;
 import io.grpc.StatusRuntimeException;
@@ -27,6 +30,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Deployment implements AutoCloseable {
   private final Peer peer;
+  private final Server program;
+  private final String aot;
   private final PodManifest manifest;
   private final Map<String, String> overrides;
   private final Deque<Integer> free = new ArrayDeque<>();
@@ -51,6 +56,8 @@ final class Deployment implements AutoCloseable {
    */
   Deployment(Peer peer, int replicas, Map<String, String> overrides) {
     this.peer = peer;
+    this.program = program(peer);
+    this.aot = cache(program);
     this.manifest = PodManifest.of(peer);
     this.overrides = Map.copyOf(overrides);
     for (int i = 0; i <= replicas; i++) {
@@ -101,15 +108,45 @@ final class Deployment implements AutoCloseable {
   }
 
   private List<String> command() {
-    return new ArrayList<>(
-        List.of(
-            Project.java(),
-            "-XX:+UseSerialGC",
-            "-Xmx256m",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-jar",
-            Project.jar(peer.program()).toString(),
-            "--until-stdin-closes")); // ends with this JVM
+    var command =
+        new ArrayList<>(new ServerCommand(program).filledIn(Project.HOME, Map.of("aot", aot)));
+    command.add("--until-stdin-closes"); // ends with this JVM
+    return command;
+  }
+
+  /**
+   * A program as its image runs it: with a cache of the JVM. Here all pods share a few cores, so
+   * that none may take minutes of them to compile what it does more quickly.
+   */
+  private static Server program(Peer peer) {
+    return Server.newBuilder()
+        .setName(peer.program())
+        .addCommand("{java}")
+        .addCommand("{aot}")
+        .addCommand("-XX:+UseSerialGC")
+        .addCommand("-XX:TieredStopAtLevel=1")
+        .addCommand("-Xmx256m")
+        .addCommand("--sun-misc-unsafe-memory-access=allow")
+        .addCommand("-jar")
+        .addCommand(Project.jar(peer.program()).toString())
+        .build();
+  }
+
+  private static String cache(Server program) {
+    var trained =
+        program.toBuilder().addCommand("--port={port}").addCommand("--until-stdin-closes");
+    if (program.getName().equals(Peer.PRICING.program())) {
+      trained.addCommand("--supply-target={supply}").addCommand("--demand-target={demand}");
+    }
+    var caches = new AotCaches(Project.HOME, Project.HOME.resolve("system-tests/target/aot"));
+    try {
+      caches.make(List.of(trained.build()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return caches.option(trained.build());
   }
 
   /** As the probe asks. */

@@ -77,7 +77,7 @@ public final class AotCaches {
   }
 
   /** The option by which the JVM of a server takes its cache. */
-  String option(Server server) {
+  public String option(Server server) {
     return options.getOrDefault(new ServerCommand(server).program(), WITHOUT);
   }
 

@@ -12,8 +12,10 @@ import java.util.function.Consumer;
  * for loading and compiling what answers it.
  */
 final class Rehearsal {
-  private static final int CALLS = 20;
-  private static final long AT_MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** From so many on, the JVM compiles what is called. */
+  private static final int CALLS = 200;
+
+  private static final long AT_MOST_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private Rehearsal() {}
 
