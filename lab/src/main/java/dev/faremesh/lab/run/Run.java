@@ -76,9 +76,9 @@ final class Run {
       chain.controls().forEach(server -> server.protect(plan.protections()));
       try (var _ = new Closing(feed(chain))) {
         var steps = new Steps(chain, plan.protections(), this::mark);
-        steps.take(experiment.scenario().getStandingList());
         try (var load = load(chain, entry)) {
           warmUp(steps);
+          steps.take(experiment.scenario().getStandingList()); // no fault meets a cold program
           if (!gate.pass()) {
             return Optional.empty();
           }

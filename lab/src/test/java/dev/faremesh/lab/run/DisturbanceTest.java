@@ -47,6 +47,34 @@ final class DisturbanceTest {
     assertThat(Disturbance.of(empty, QUIET)).contains("no call was made");
   }
 
+  @Test
+  void chainThatWasUnwellBeforeTheFaultDoesNot() {
+    assertThat(Disturbance.of(unwell(20), QUIET)).isEmpty();
+    assertThat(Disturbance.of(unwell(21), QUIET))
+        .contains(
+            "this machine is too slow: 21 % of calls failed or were degraded before the fault"
+                + " (expected: <= 20 %)");
+  }
+
+  /** Of the 100 calls before the fault, some are degraded, as all are from then on. */
+  private static RunRecord unwell(int before) {
+    var well = run(0, 0);
+    var samples =
+        well.samples().stream()
+            .map(s ->
+                new Sample(
+                    s.number(),
+                    s.meantAt(),
+                    0,
+                    0,
+                    1,
+                    s.number() < before || s.number() >= 100 ? Quality.DEGRADED : Quality.FRESH,
+                    0,
+                    20e6))
+            .toList();
+    return new RunRecord(well.plan(), well.moments(), samples, well.edges(), well.marks());
+  }
+
   private static RunRecord run(int late, long lateNanos) {
     var plan =
         new RunPlan(
