@@ -9,13 +9,13 @@ import java.util.stream.LongStream;
 /**
  * Finds the shortest fault after which a chain without protections does not recover, in a share of
  * runs: doubles until it is long enough, then halves the last step, the finer the more seeds there
- * are.
+ * are. Few runs of one length say little, so that the answer is made of all that were made.
  */
 final class Calibrating {
   private static final int DOUBLINGS = 6;
 
   /** Fewer seeds cannot tell finer lengths apart. */
-  private static final int SEEDS_PER_HALVING = 2;
+  private static final int SEEDS_PER_HALVING = 3;
 
   /** Other seeds than those of the runs that follow: what was fitted is not what is shown. */
   private static final long OTHER_SEEDS = 1_000;
@@ -24,7 +24,8 @@ final class Calibrating {
 
   private final Trials trials;
   private final List<Long> seeds;
-  private final int enough;
+  private final double share;
+  private final StormCurve curve = new StormCurve();
 
   /** Runs in which nothing protects. */
   interface Trials {
@@ -55,7 +56,7 @@ final class Calibrating {
             .map(number -> seeds.getFirst() + OTHER_SEEDS + number)
             .boxed()
             .toList();
-    this.enough = (int) Math.ceil(share * this.seeds.size());
+    this.share = share;
   }
 
   /**
@@ -85,12 +86,13 @@ final class Calibrating {
         low = middle;
       }
     }
-    return Optional.of(high);
+    return Optional.of(curve.lengthOf(share));
   }
 
   /** Makes no more runs than it takes to know. */
   private boolean suffices(Duration lasts)
       throws IOException, InterruptedException, DisturbedException {
+    int enough = (int) Math.ceil(share * seeds.size());
     int storms = 0;
     int made = 0;
     while (storms < enough && storms + seeds.size() - made >= enough) {
@@ -98,6 +100,7 @@ final class Calibrating {
       storms += trials.storms(lasts, seeds.subList(made, next));
       made = next;
     }
+    curve.add(lasts, storms, made);
     return storms >= enough;
   }
 }
