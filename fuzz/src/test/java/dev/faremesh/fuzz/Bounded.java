@@ -1,0 +1,22 @@
+package dev.faremesh.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** What must not take long. JUnit's own timeout would end the fuzzing of a target, not one input. */
+@FunctionalInterface
+interface Bounded {
+  /** Far more than any input of some KiB needs, on a busy machine and instrumented. */
+  Duration MOST = Duration.ofSeconds(10);
+
+  void run() throws IOException;
+
+  /** Fails when it took too long. */
+  static void run(Bounded work) throws IOException {
+    long start = System.nanoTime();
+    work.run();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MOST);
+  }
+}
