@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Bytes of UTF-8, in which every NUL reads as a question mark: so no file has the one character that
- * its reader is told to take for a quote.
+ * Bytes of UTF-8, in which every NUL reads as a question mark: so no file has the one character
+ * that its reader is told to take for a quote.
  */
 final class WithoutNul extends FilterInputStream {
   WithoutNul(InputStream bytes) {
