@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 
-/** What must not take long. JUnit's own timeout would end the fuzzing of a target, not one input. */
+/** What must not take long. JUnit's own timeout would bound the fuzzing of a target as a whole. */
 @FunctionalInterface
 interface Bounded {
   /** Far more than any input of some KiB needs, on a busy machine and instrumented. */

@@ -35,26 +35,22 @@ final class RideFileFuzzTest {
   }
 
   private static void replay(Path file) throws IOException {
-    try (var rides = open(file)) {
-      if (rides == null) {
-        return;
-      }
+    RideFile opened;
+    try {
+      opened = RideFile.open(file);
+    } catch (IOException refused) {
+      assertThat(refused.getMessage()).startsWith(file.toString());
+      return;
+    }
+    try (var rides = opened) {
       long given = 0;
       while (rides.hasNext()) {
         assertThat(rides.next()).isNotNull();
         given++;
       }
       assertThat(rides.share()).isBetween(0.0, 1.0);
-      assertThat(given).isBetween(rides.rows(), 2 * rides.rows()); // a row is a start, an end or both
-    }
-  }
-
-  private static RideFile open(Path file) {
-    try {
-      return RideFile.open(file);
-    } catch (IOException refused) {
-      assertThat(refused.getMessage()).startsWith(file.toString());
-      return null;
+      // A row is a start, an end, both, or wrong.
+      assertThat(given).isBetween(rides.rows(), 2 * rides.rows());
     }
   }
 
