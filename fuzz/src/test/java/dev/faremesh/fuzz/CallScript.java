@@ -183,8 +183,7 @@ final class CallScript {
   private static DescriptorProto messagesOf(MethodDescriptor method) {
     return DescriptorProto.newBuilder()
         .setName(nameOf(method) + "Messages")
-        .addField(
-            field("requests", 1, Label.LABEL_REPEATED, method.getInputType().getFullName()))
+        .addField(field("requests", 1, Label.LABEL_REPEATED, method.getInputType().getFullName()))
         .addField(
             FieldDescriptorProto.newBuilder()
                 .setName("raw")

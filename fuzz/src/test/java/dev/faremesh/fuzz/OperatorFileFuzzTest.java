@@ -33,8 +33,8 @@ final class OperatorFileFuzzTest {
     readOrRefuse(() -> SealKeys.parse(content));
     readOrRefuse(() -> TARIFFS.parse(content));
     readOrRefuse(() -> AccessRules.parse(content));
-    readOrRefuse(() ->
-        Policies.ofContracts().overridden(Overrides.read(file), SERVICES).checked(SERVICES));
+    readOrRefuse(
+        () -> Policies.ofContracts().overridden(Overrides.read(file), SERVICES).checked(SERVICES));
   }
 
   private static void readOrRefuse(Runnable reading) throws IOException {

@@ -40,8 +40,7 @@ final class RawCall extends ClientCall.Listener<ByteString> {
   static Ending make(
       Channel channel, Descriptors.MethodDescriptor method, List<ByteString> messages) {
     var made = channel.newCall(onBytes(method), CallOptions.DEFAULT);
-    var listening =
-        new RawCall(made, method.isServerStreaming() && !method.isClientStreaming());
+    var listening = new RawCall(made, method.isServerStreaming() && !method.isClientStreaming());
     made.start(listening, new Metadata());
     made.request(Integer.MAX_VALUE);
     messages.forEach(made::sendMessage);

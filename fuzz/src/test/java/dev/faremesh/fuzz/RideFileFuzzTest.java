@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class RideFileFuzzTest {
   private static final Terminal NOWHERE =
-      Terminal.plain(
-          new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()));
+      Terminal.plain(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()));
 
   @TempDir private static Path folder;
 

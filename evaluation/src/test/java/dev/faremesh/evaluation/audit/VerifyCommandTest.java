@@ -197,8 +197,7 @@ final class VerifyCommandTest {
     assertNoQuote(
         changed(
             quote,
-            claims ->
-                claims.getQuoteBuilder().getExpireTimeBuilder().setSeconds(Long.MAX_VALUE)));
+            claims -> claims.getQuoteBuilder().getExpireTimeBuilder().setSeconds(Long.MAX_VALUE)));
     assertNoQuote(
         changed(quote, claims -> claims.getQuoteBuilder().getPickupBuilder().setLatitude(91)));
     assertNoQuote(
