@@ -11,12 +11,12 @@ interface Bounded {
   /** Far more than any input of some KiB needs, on a busy machine and instrumented. */
   Duration MOST = Duration.ofSeconds(10);
 
-  void run() throws IOException;
+  void act() throws IOException;
 
   /** Fails when it took too long. */
   static void run(Bounded work) throws IOException {
     long start = System.nanoTime();
-    work.run();
+    work.act();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MOST);
   }
 }
