@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -56,7 +55,8 @@ final class CallScript {
     methods.forEach(method -> {
       var other = this.methods.put(numberOf(method), method);
       if (other != null) {
-        throw new IllegalStateException(method + " has the number of " + other);
+        throw new IllegalStateException(
+            method.getFullName() + " has the number of " + other.getFullName());
       }
     });
     this.type = file().findMessageTypeByName("Script");
@@ -115,7 +115,7 @@ final class CallScript {
     }
     var method = methods.get(field.getNumber());
     if (method == null) {
-      throw new IllegalStateException(field + " is no method");
+      throw new IllegalStateException(field.getFullName() + " is no method");
     }
     return new Step(method, pause, messages);
   }
@@ -168,7 +168,7 @@ final class CallScript {
                     .setName("seconds_before")
                     .setNumber(SECONDS_BEFORE)
                     .setLabel(Label.LABEL_OPTIONAL)
-                    .setType(Type.TYPE_UINT32));
+                    .setType(FieldDescriptorProto.Type.TYPE_UINT32));
     methods.forEach((number, method) ->
         call.addField(
             field(
@@ -189,7 +189,7 @@ final class CallScript {
                 .setName("raw")
                 .setNumber(2)
                 .setLabel(Label.LABEL_REPEATED)
-                .setType(Type.TYPE_BYTES))
+                .setType(FieldDescriptorProto.Type.TYPE_BYTES))
         .build();
   }
 
@@ -199,7 +199,7 @@ final class CallScript {
         .setName(name)
         .setNumber(number)
         .setLabel(label)
-        .setType(Type.TYPE_MESSAGE)
+        .setType(FieldDescriptorProto.Type.TYPE_MESSAGE)
         .setTypeName("." + type);
   }
 
