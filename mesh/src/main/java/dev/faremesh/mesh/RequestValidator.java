@@ -3,6 +3,7 @@ package dev.faremesh.mesh;
 import build.buf.protovalidate.Config;
 import build.buf.protovalidate.Validator;
 import build.buf.protovalidate.ValidatorFactory;
+import build.buf.protovalidate.exceptions.ExecutionException;
 import build.buf.protovalidate.exceptions.ValidationException;
 import build.buf.validate.FieldPathElement;
 import build.buf.validate.Violation;
@@ -59,15 +60,16 @@ public final class RequestValidator {
         return Optional.empty();
       }
       violations = result.toProto().getViolationsList();
-    } catch (ValidationException e) {
-      throw new IllegalStateException("validation itself failed", e);
-    } catch (DateTimeException | ArithmeticException e) { // protovalidate's own, on absurd times
+    } catch (ExecutionException | DateTimeException | ArithmeticException e) {
+      // The rules compile, or the server had not started: it is the value that they cannot bear.
       return Optional.of(
           ErrorStatus.of(
               Status.Code.INVALID_ARGUMENT,
               VALIDATION_FAILED,
-              "a time or a duration is out of range: " + e.getMessage(),
+              "a value is out of range: " + cut("" + e.getMessage(), LONGEST_TEXT),
               Map.of()));
+    } catch (ValidationException e) {
+      throw new IllegalStateException("validation itself failed", e);
     }
     return Optional.of(errorOf(violations));
   }

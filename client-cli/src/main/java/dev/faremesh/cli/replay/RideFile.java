@@ -97,7 +97,7 @@ public final class RideFile implements Iterator<RideRow>, AutoCloseable {
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .quoteCharacter('\0') // no format quotes: a stray quote must not swallow the rows behind it
-        .ofCsvRecord(bytes, StandardCharsets.UTF_8);
+        .ofCsvRecord(new WithoutNul(bytes), StandardCharsets.UTF_8);
   }
 
   /** The share of the file that was given out, 0 to 1. */

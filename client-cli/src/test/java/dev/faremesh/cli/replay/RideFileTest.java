@@ -53,6 +53,12 @@ class RideFileTest {
   }
 
   @Test
+  void nulIsNoQuoteThatSwallowsTheRowsBehindIt() throws IOException {
+    var torn = END.replace("6,2013000007", "\0\0\0" + "6,2013000007");
+    assertThat(read(plain("rides", START + torn + END))).hasSize(3);
+  }
+
+  @Test
   void oneRowOfAnotherYearIsRejectedAndTwoAreAGap() throws IOException {
     var file =
         plain(

@@ -12,6 +12,7 @@ import dev.faremesh.mesh.seal.Opened;
 import dev.faremesh.mesh.seal.SealKeys;
 import dev.faremesh.pricing.v1.Quote;
 import dev.faremesh.pricing.v1.QuoteClaims;
+import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -41,7 +42,7 @@ public final class SealedQuotes implements Quotes {
   private static HeldQuote quote(byte[] payload) {
     try {
       return quote(QuoteClaims.parseFrom(payload));
-    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+    } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException e) {
       throw new QuoteInvalid("NO_QUOTE"); // sealed with our keys, but by something else
     }
   }

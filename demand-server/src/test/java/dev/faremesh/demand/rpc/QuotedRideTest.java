@@ -169,6 +169,14 @@ final class QuotedRideTest {
   }
 
   @Test
+  void sealedQuoteThatNeverWasATimeIsNoQuote() throws IOException {
+    var claims = claims("q-17").toBuilder();
+    claims.getQuoteBuilder().getExpireTimeBuilder().setSeconds(Long.MAX_VALUE);
+
+    assertInvalid(seal(file.read(), claims.build().toByteArray()), "NO_QUOTE");
+  }
+
+  @Test
   void refusalNeverRepeatsTheToken() throws IOException {
     var token = token("q-17").replace('.', '-');
     var failure = catchThrowable(() -> demand.calls.requestRide(request(token).build()));

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -69,19 +70,22 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private AuditReport audited(byte[] payload) throws IOException {
-    Recorded recorded;
+    var known = known();
     try {
-      recorded = Recorded.parse(payload);
-    } catch (InvalidProtocolBufferException e) {
+      var recorded = Recorded.parse(payload);
+      var version =
+          new Check("tariff version", recorded.quote().getTariffVersion(), known.version());
+      return AuditReport.of(
+          recorded,
+          InstantSource.system().instant(),
+          version,
+          version.same() ? checks(recorded, known) : List.of());
+    } catch (InvalidProtocolBufferException
+        | IllegalArgumentException
+        | DateTimeException
+        | ArithmeticException e) {
       throw new IOException("the keys have sealed something else (expected: a quote)", e);
     }
-    var known = known();
-    var version = new Check("tariff version", recorded.quote().getTariffVersion(), known.version());
-    return AuditReport.of(
-        recorded,
-        InstantSource.system().instant(),
-        version,
-        version.same() ? checks(recorded, known) : List.of());
   }
 
   private static List<Check> checks(Recorded recorded, Tariffs known) throws IOException {

@@ -191,6 +191,22 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void sealedNonsenseIsNoQuote() throws Exception {
+    var quote = quote("nyc", "standard");
+
+    assertNoQuote(
+        changed(
+            quote,
+            claims -> claims.getQuoteBuilder().getExpireTimeBuilder().setSeconds(Long.MAX_VALUE)));
+    assertNoQuote(
+        changed(quote, claims -> claims.getQuoteBuilder().getPickupBuilder().setLatitude(91)));
+    assertNoQuote(
+        changed(
+            quote,
+            claims -> recorded(claims, made -> made.getCellsBuilder(0).setCell("not a cell"))));
+  }
+
+  @Test
   void otherTariffsAreSaidAndNotReckonedWith() throws IOException {
     var quote = quote("nyc", "standard");
     var dearer = file(builtIn().replaceFirst("\"base\": \"?220\"?", "\"base\": 230"));
@@ -232,6 +248,12 @@ final class VerifyCommandTest {
     var claims = QuoteClaims.parseFrom(opened.payload()).toBuilder();
     change.accept(claims);
     return keys.read().seal(claims.build().toByteArray());
+  }
+
+  private void assertNoQuote(String token) {
+    err.getBuffer().setLength(0);
+    assertThat(verify(token)).isEqualTo(1);
+    assertThat(err).hasToString("fare: the keys have sealed something else (expected: a quote)\n");
   }
 
   private static void recorded(

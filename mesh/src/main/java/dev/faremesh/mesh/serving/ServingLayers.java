@@ -59,6 +59,7 @@ public final class ServingLayers {
     var rates = CallerRates.of(policy.callerRate(), timing.nanos());
     var rate = new RateLayer(rates, () -> {});
     var messageLimit = new MessageLimitLayer(policy.maxMessageBytes());
+    var parsing = new ParsingLayer();
     this.onBytes =
         List.of(
             new TelemetryLayer(shared.served(), timing.nanos()), // sees each ending as callers do
@@ -69,11 +70,12 @@ public final class ServingLayers {
             stream, // ends whatever goes on below
             new DeadlineLayer(granted, shared.switches(), timing.timer()), // all below is in time
             new AdmissionLayer(shared, granted), // sheds before work
-            messageLimit); // before anything is parsed
+            messageLimit, // before anything is parsed
+            parsing); // knows what was not
     this.onMessages = new ArrayList<>(List.of(new ValidationLayer(validator)));
     this.onMessages.addAll(innermost);
     // By these a server in trouble is looked after: they are not shed, nor is a fault put on them.
-    this.onControlBytes = List.of(propagation, status, access, rate, stream, messageLimit);
+    this.onControlBytes = List.of(propagation, status, access, rate, stream, messageLimit, parsing);
     var unlimited = StreamLayer.unlimited(streams, timing);
     this.onReflection = List.of(status, access, rate, unlimited);
     this.onHealth = List.of(status, access, unlimited); // who is refused takes it for an outage

@@ -103,9 +103,11 @@ class ServingLayersTest {
   }
 
   @Test
-  void whatDoesNotParseIsExplained() {
+  void whatDoesNotParseIsTheCallersErrorAndNotTheServers() {
     var error = rawCall("faremesh.test.v1.EchoService/Echo", Bytes.broken());
-    assertThat(onlyInfoOf(error).getReason()).isEqualTo(error.getStatus().getCode().name());
+    assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(onlyInfoOf(error).getReason()).isEqualTo("REQUEST_MALFORMED");
+    assertThat(error).hasMessageEndingWith("(expected: a message of the request's type)");
   }
 
   @Test

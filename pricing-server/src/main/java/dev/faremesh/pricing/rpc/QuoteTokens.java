@@ -1,6 +1,7 @@
 package dev.faremesh.pricing.rpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.Timestamps;
 import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.seal.Opened;
 import dev.faremesh.mesh.seal.SealKeys;
@@ -60,7 +61,7 @@ public final class QuoteTokens {
   private static QuoteClaims claims(byte[] payload) {
     try {
       var claims = QuoteClaims.parseFrom(payload);
-      if (claims.hasQuote()) {
+      if (claims.hasQuote() && Timestamps.isValid(claims.getQuote().getExpireTime())) {
         return claims;
       }
     } catch (InvalidProtocolBufferException e) {

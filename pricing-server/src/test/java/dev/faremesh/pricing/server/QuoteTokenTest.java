@@ -5,6 +5,7 @@ import static dev.faremesh.pricing.server.Refusals.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import com.google.protobuf.Timestamp;
 import com.google.rpc.ErrorInfo;
 import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.seal.KeyFile;
@@ -179,6 +180,18 @@ final class QuoteTokenTest {
     assertInvalid(quote.getToken().substring(1), "MALFORMED");
     assertInvalid(seal(file.read()), "NO_QUOTE");
     assertInvalid(seal(file.read(), (byte) -1, (byte) -1), "NO_QUOTE");
+  }
+
+  @Test
+  void sealedQuoteThatNeverWasATimeIsNoQuote() throws IOException {
+    var claims =
+        QuoteClaims.newBuilder()
+            .setQuote(
+                Quote.newBuilder().setExpireTime(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE)))
+            .setRiderId("ana")
+            .build();
+
+    assertInvalid(seal(file.read(), claims.toByteArray()), "NO_QUOTE");
   }
 
   @Test

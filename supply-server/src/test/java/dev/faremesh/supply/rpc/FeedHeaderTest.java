@@ -61,6 +61,18 @@ final class FeedHeaderTest {
   }
 
   @Test
+  void epochThatNoRuleCanReckonWithIsRejectedAndTheStreamGoesOn() throws InterruptedException {
+    var feed = supply.openFeed();
+    for (long seconds : new long[] {Long.MIN_VALUE, -5_156_488_687_706_939_411L, Long.MAX_VALUE}) {
+      var absurd = Timestamp.newBuilder().setSeconds(seconds).setNanos(Integer.MAX_VALUE);
+      feed.send(FeedHeader.newBuilder().setCity("New York").setEpoch(absurd).setScale(-9e307));
+      feed.assertRejected("VALIDATION_FAILED");
+    }
+
+    feed.live();
+  }
+
+  @Test
   void badHeaderIsRejectedAndAnotherMayFollow() throws InterruptedException {
     var feed = supply.openFeed();
     feed.send(FeedHeader.newBuilder().setCity("New York"));
