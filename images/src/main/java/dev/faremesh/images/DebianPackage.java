@@ -1,5 +1,6 @@
 package dev.faremesh.images;
 
+import dev.faremesh.images.BillOfMaterials.Component;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,5 +64,17 @@ record DebianPackage(String sha256, String path) {
       throw new IOException("%s: SHA-256 %s (expected: %s)".formatted(source, digest, sha256));
     }
     return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What it says it is. */
+  Component component(Path file) throws IOException, InterruptedException {
+    var words =
+        Tool.output(
+                "dpkg-deb",
+                "--show",
+                "--showformat=${Package} ${Version} ${Architecture}",
+                file + "")
+            .split(" ", 3);
+    return Component.debian(words[0], words[1], words[2], sha256);
   }
 }

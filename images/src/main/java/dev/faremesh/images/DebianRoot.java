@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -53,11 +53,11 @@ final class DebianRoot {
   }
 
   /** Makes the root of packages. */
-  Path make(List<Path> packages) throws IOException, InterruptedException {
+  Path make(Collection<Path> packages) throws IOException, InterruptedException {
     Trees.fresh(unpacked);
     Trees.fresh(root);
     for (Path file : packages) {
-      run("dpkg-deb", "--extract", file.toString(), unpacked.toString());
+      var _ = Tool.output("dpkg-deb", "--extract", file.toString(), unpacked.toString());
     }
     for (Path file : Trees.files(unpacked)) {
       var place = unpacked.relativize(file).toString();
@@ -94,12 +94,5 @@ final class DebianRoot {
   private static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to.getParent());
     Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void run(String... words) throws IOException, InterruptedException {
-    int code = new ProcessBuilder(words).inheritIO().start().waitFor();
-    if (code != 0) {
-      throw new IOException("%s: exit code %d (expected: 0)".formatted(List.of(words), code));
-    }
   }
 }

@@ -4,18 +4,19 @@ import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
-import com.google.cloud.tools.jib.api.JibContainer;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
-import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import dev.faremesh.images.BillOfMaterials.Component;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,10 @@ import picocli.CommandLine.Option;
 /** Makes the images, as {@code mvn -Pimages} runs it. */
 @Command(name = "images", description = "Makes an image of each program.")
 final class Images implements Callable<Integer> {
-  private static final double MEGABYTE = 1e6;
+  private static final long MOST_BYTES = 120_000_000;
+
+  /** Of the packages in images/debian.packages, and of what Jib says of an image. */
+  private static final String ARCHITECTURE = "amd64";
 
   @Option(names = "--home", required = true, description = "The checkout, built.")
   private Path home = Path.of("");
@@ -48,8 +52,11 @@ final class Images implements Callable<Integer> {
   @Option(names = "--base", description = "NAME@sha256:..., instead of the root of packages.")
   private String base = "";
 
-  @Option(names = "--caches", required = true, description = "Where caches of the JVM are kept.")
-  private Path caches = Path.of("");
+  @Option(
+      names = "--renew-classes",
+      arity = "1",
+      description = "Whether to list anew what is in caches of the JVM, by using the programs.")
+  private boolean renewClasses;
 
   @Option(names = "--tag", required = true, description = "Of the images.")
   private String tag = "";
@@ -59,13 +66,17 @@ final class Images implements Callable<Integer> {
 
   /** Makes them, or says why not. */
   public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
     var line = new CommandLine(new Images());
     line.registerConverter(Instant.class, Instant::parse);
     line.setExecutionExceptionHandler((failure, command, parsed) -> {
       failure.printStackTrace(command.getErr());
       return 1;
     });
-    System.exit(line.execute(args));
+    return line.execute(args);
   }
 
   @Override
@@ -73,15 +84,21 @@ final class Images implements Callable<Integer> {
     if (!base.isEmpty() && !base.contains("@sha256:")) {
       throw new IllegalArgumentException(base + " (expected: a base by its digest)");
     }
-    var debian = new DebianRoot(out);
-    var packages = new ArrayList<Path>();
+    requireKnown(System.getProperty("os.arch"));
+    var packages = new LinkedHashMap<DebianPackage, Path>();
     for (DebianPackage one : DebianPackage.read(home.resolve("images/debian.packages"))) {
-      packages.add(one.in(out.resolve("debian"), mirror));
+      packages.put(one, one.in(out.resolve("debian"), mirror));
     }
-    var root = debian.make(packages);
-    var installations = install(debian.authorities());
-    new Training(installations, out.resolve("training")).run(caches);
+    var debian = new DebianRoot(out);
+    var root = debian.make(packages.values());
+    var installations = install(debian.authorities(), besidePrograms(packages));
+    var classes = home.resolve("images/loaded.classes");
+    if (renewClasses) {
+      new ClassList(installations, out.resolve("class-lists")).write(classes);
+    }
+    var caches = new ClassCache(classes, out.resolve("caches"));
     for (Installation installed : installations.values()) {
+      caches.make(installed);
       make(
           new ProgramImage(
               installed,
@@ -91,7 +108,29 @@ final class Images implements Callable<Integer> {
     return 0;
   }
 
-  private Map<Program, Installation> install(Authorities authorities) throws IOException {
+  private BillOfMaterials besidePrograms(Map<DebianPackage, Path> packages)
+      throws IOException, InterruptedException {
+    var components = new ArrayList<>(List.of(Component.javaRuntime()));
+    if (base.isEmpty()) {
+      for (var one : packages.entrySet()) {
+        components.add(one.getKey().component(one.getValue()));
+      }
+    } else {
+      components.add(Component.base(base));
+    }
+    return new BillOfMaterials(components);
+  }
+
+  static void requireKnown(String architecture) {
+    if (!architecture.equals(ARCHITECTURE)) {
+      throw new IllegalStateException(
+          "os.arch=%s (expected: %s: the packages of images/debian.packages are made for it)"
+              .formatted(architecture, ARCHITECTURE));
+    }
+  }
+
+  private Map<Program, Installation> install(Authorities authorities, BillOfMaterials more)
+      throws IOException {
     var jars = new ArrayList<Path>();
     var libraries = new TreeMap<String, Path>(); // those that programs share are read once
     for (Program program : Program.values()) {
@@ -105,7 +144,9 @@ final class Images implements Callable<Integer> {
     runtime.trust(authorities);
     var installations = new EnumMap<Program, Installation>(Program.class);
     for (Program program : Program.values()) {
-      installations.put(program, Installation.copy(program, home, out, runtime));
+      var installed = Installation.copy(program, home, out, runtime);
+      more.addTo(installed.billOfMaterials());
+      installations.put(program, installed);
     }
     return installations;
   }
@@ -113,27 +154,18 @@ final class Images implements Callable<Integer> {
   private void make(ProgramImage image)
       throws IOException, InterruptedException, InvalidImageReferenceException {
     var name = image.installed().program().image();
-    var tar = out.resolve(name + ".tar");
+    var layout = out.resolve(name + ".layout.tar");
     var reference = "faremesh/%s:%s".formatted(name, tag);
-    Files.deleteIfExists(tar);
-    // Docker's layout of the file is the one that every engine loads with its name
-    var made =
-        image.build(
-            from(),
-            settled(Containerizer.to(TarImage.at(tar).named(reference))),
-            ImageFormat.Docker,
-            version,
-            created);
-    report(reference, tar, made);
+    image.build(
+        from(), settled(Containerizer.to(TarImage.at(layout).named(reference))), version, created);
+    var file = ImageFile.named(layout, out.resolve(name + ".tar"), reference);
+    Files.delete(layout);
+    System.out.println(reference + ": " + file);
+    file.requireBelow(MOST_BYTES);
     if (!to.isEmpty()) {
       var destination = "%s/%s:%s".formatted(to, name, tag);
       var pushed =
-          image.build(
-              from(),
-              settled(Containerizer.to(inRegistry(destination))),
-              ImageFormat.OCI,
-              version,
-              created);
+          image.build(from(), settled(Containerizer.to(inRegistry(destination))), version, created);
       System.out.printf(Locale.ROOT, "%s@%s%n", destination, pushed.getDigest());
     }
   }
@@ -155,21 +187,5 @@ final class Images implements Callable<Integer> {
         .setBaseImageLayersCache(out.resolve("jib"))
         .setApplicationLayersCache(out.resolve("jib"))
         .setOfflineMode(base.isEmpty() && to.isEmpty());
-  }
-
-  private static void report(String reference, Path tar, JibContainer made) throws IOException {
-    var layers = Tarball.layers(tar);
-    long bytes = layers.stream().mapToLong(Tarball.Layer::bytes).sum();
-    System.out.printf(
-        Locale.ROOT,
-        "%s: %.1f MB in %d layers, image %s, manifest %s%n",
-        reference,
-        bytes / MEGABYTE,
-        layers.size(),
-        made.getImageId(),
-        made.getDigest());
-    for (Tarball.Layer layer : layers) {
-      System.out.printf(Locale.ROOT, "  %6.1f MB %s%n", layer.bytes() / MEGABYTE, layer.digest());
-    }
   }
 }

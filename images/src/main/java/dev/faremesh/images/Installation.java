@@ -1,7 +1,6 @@
 package dev.faremesh.images;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +19,8 @@ record Installation(Program program, Path app, JavaRuntime runtime) {
   /** The time of every file in a layer. */
   static final Instant TIME = Instant.EPOCH.plusSeconds(1);
 
+  static final FileTime FILE_TIME = FileTime.from(TIME);
+
   /** Copies what Maven built. */
   static Installation copy(Program program, Path home, Path out, JavaRuntime runtime)
       throws IOException {
@@ -37,7 +38,7 @@ record Installation(Program program, Path app, JavaRuntime runtime) {
   private static void put(Path from, Path to) throws IOException {
     Files.createDirectories(to.getParent());
     Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-    Files.setLastModifiedTime(to, FileTime.from(TIME));
+    Files.setLastModifiedTime(to, FILE_TIME);
   }
 
   Path jar() {
@@ -54,28 +55,6 @@ record Installation(Program program, Path app, JavaRuntime runtime) {
 
   Path cache() {
     return app.resolve(program.image() + ".aot");
-  }
-
-  /** Every jar of the program. */
-  List<Path> jars() throws IOException {
-    var jars = new ArrayList<>(List.of(jar()));
-    jars.addAll(Trees.files(libraries()));
-    return jars;
-  }
-
-  /** What a cache depends on, as a short word. */
-  String fingerprint() throws IOException {
-    var flags = Files.createTempFile("flags", ".txt");
-    try {
-      Files.writeString(flags, String.join(" ", program.flags()), StandardCharsets.UTF_8);
-      var files = new ArrayList<>(jars());
-      files.add(runtime.home().resolve("lib/modules"));
-      files.add(runtime.home().resolve("lib/server/libjvm.so"));
-      files.add(flags);
-      return Trees.digest(files).substring(0, 16);
-    } finally {
-      Files.delete(flags);
-    }
   }
 
   /**

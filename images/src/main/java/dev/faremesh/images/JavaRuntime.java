@@ -45,6 +45,8 @@ record JavaRuntime(Path home) {
             "--add-modules=" + String.join(",", modules),
             "--ignore-modified-runtime", // distributions put certificates of their own into a JDK
             "--strip-java-debug-attributes",
+            // the JDK's own, instead of some that are made here and are others in each process
+            "--disable-plugin=generate-jli-classes",
             "--no-header-files",
             "--no-man-pages",
             "--compress=zip-0", // layers are compressed as a whole
@@ -53,6 +55,9 @@ record JavaRuntime(Path home) {
       if (!launcher.endsWith("java")) {
         Files.delete(launcher);
       }
+    }
+    for (Path file : Trees.files(home)) {
+      Files.setLastModifiedTime(file, Installation.FILE_TIME); // caches hold that of the modules
     }
     return new JavaRuntime(home);
   }

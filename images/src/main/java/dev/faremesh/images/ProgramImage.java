@@ -34,8 +34,7 @@ record ProgramImage(Installation installed, Optional<Path> root, Path empty) {
   private static final FilePermissions ANYBODY = FilePermissions.fromOctalString("777");
 
   /** Writes or pushes the image. */
-  JibContainer build(
-      JibContainerBuilder base, Containerizer to, ImageFormat format, String version, Instant made)
+  JibContainer build(JibContainerBuilder base, Containerizer to, String version, Instant made)
       throws IOException, InterruptedException {
     if (root.isPresent()) {
       base.addFileEntriesLayer(root(root.get()));
@@ -49,7 +48,7 @@ record ProgramImage(Installation installed, Optional<Path> root, Path empty) {
         .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
         .setLabels(labels(version, made))
         .setCreationTime(made)
-        .setFormat(format);
+        .setFormat(ImageFormat.OCI);
     installed.program().ports().forEach(port -> base.addExposedPort(Port.tcp(port)));
     try {
       return base.containerize(to);

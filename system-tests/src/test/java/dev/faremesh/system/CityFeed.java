@@ -33,6 +33,11 @@ final class CityFeed {
   private CityFeed() {}
 
   static void drivers(Clients clients, int count, LatLng at) {
+    openDrivers(clients, count, at).finish();
+  }
+
+  /** Reports drivers on a stream that stays open. */
+  static Open openDrivers(Clients clients, int count, LatLng at) {
     var stream = new Stream<ReportDriversResponse>(ReportDriversResponse::getAcknowledgement);
     var out = clients.supply().reportDrivers(stream);
     out.onNext(ReportDriversRequest.newBuilder().setHeader(header()).build());
@@ -48,12 +53,20 @@ final class CityFeed {
               .build();
       out.onNext(ReportDriversRequest.newBuilder().setReport(report).build());
     }
-    out.onNext(ReportDriversRequest.newBuilder().setWatermark(watermark()).build());
-    out.onCompleted();
-    stream.expectAccepted(count + 2);
+    stream.awaitAccepted(count + 1);
+    return () -> {
+      out.onNext(ReportDriversRequest.newBuilder().setWatermark(watermark()).build());
+      out.onCompleted();
+      stream.expectAccepted(count + 2);
+    };
   }
 
   static void sessions(Clients clients, int count, LatLng at) {
+    openSessions(clients, count, at).finish();
+  }
+
+  /** Reports sessions on a stream that stays open. */
+  static Open openSessions(Clients clients, int count, LatLng at) {
     var stream = new Stream<ReportSessionsResponse>(ReportSessionsResponse::getAcknowledgement);
     var out = clients.demandStreams().reportSessions(stream);
     out.onNext(ReportSessionsRequest.newBuilder().setHeader(header()).build());
@@ -67,9 +80,18 @@ final class CityFeed {
               .build();
       out.onNext(ReportSessionsRequest.newBuilder().setReport(report).build());
     }
-    out.onNext(ReportSessionsRequest.newBuilder().setWatermark(watermark()).build());
-    out.onCompleted();
-    stream.expectAccepted(count + 2);
+    stream.awaitAccepted(count + 1);
+    return () -> {
+      out.onNext(ReportSessionsRequest.newBuilder().setWatermark(watermark()).build());
+      out.onCompleted();
+      stream.expectAccepted(count + 2);
+    };
+  }
+
+  /** A stream of reports, all of which were accepted. */
+  interface Open {
+    /** Says that five minutes have passed, and ends the stream, which must end with OK. */
+    void finish();
   }
 
   private static FeedHeader header() {
@@ -93,8 +115,23 @@ final class CityFeed {
       this.acknowledgementOf = acknowledgementOf;
     }
 
+    /** Waits for acknowledgements, or for an end of the stream that comes before. */
+    void awaitAccepted(int count) {
+      while (seen.size() < count && !ended.isDone()) {
+        OutageIT.pass(java.time.Duration.ofMillis(1));
+      }
+      if (ended.isDone()) {
+        ended.join(); // says why, when it failed
+      }
+      expectSeen(count);
+    }
+
     void expectAccepted(int count) {
       ended.join();
+      expectSeen(count);
+    }
+
+    private void expectSeen(int count) {
       if (seen.size() != count || seen.stream().anyMatch(Acknowledgement::hasRejection)) {
         throw new AssertionError("acknowledged: " + seen + " (expected: " + count + " accepted)");
       }

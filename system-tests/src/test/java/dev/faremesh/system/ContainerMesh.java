@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Each server as a container, from its image. */
 final class ContainerMesh implements Mesh {
+  /** Time for a test to see that a server turns callers away, and still answers. */
+  private static final String HOLD = "5s";
+
   private final Map<Peer, Process> servers = new EnumMap<>(Peer.class);
   private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
   private final Podman podman;
@@ -52,7 +55,8 @@ final class ContainerMesh implements Mesh {
   public void restart(Peer peer) {
     var own = new ArrayList<>(options);
     own.addAll(List.of("--name=" + peer.program(), "--rm"));
-    var arguments = new ArrayList<>(List.of("--port=" + ports.getOrDefault(peer, 0)));
+    var arguments =
+        new ArrayList<>(List.of("--port=" + ports.getOrDefault(peer, 0), "--drain-hold=" + HOLD));
     if (peer == Peer.PRICING) {
       arguments.add("--supply-target=" + address(Peer.SUPPLY));
       arguments.add("--demand-target=" + address(Peer.DEMAND));

@@ -6,27 +6,20 @@ import dev.faremesh.lab.chain.AotCaches;
 import dev.faremesh.lab.scenario.ServerCommand;
 import dev.faremesh.lab.v1.Server;
 import dev.faremesh.mesh.server.EventLoop;
-import dev.faremesh.mesh.server.MeshChannel;
-import io.grpc.StatusRuntimeException;
-import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.health.v1.HealthGrpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Pods of one server, as processes that are started, probed and stopped by the manifests' numbers.
- * There is one place more than there are pods: a rollout fills it before it empties another.
+ * There are two places for each pod: a rollout fills one before it empties the other.
  */
 final class Deployment implements AutoCloseable {
   private final Peer peer;
@@ -36,36 +29,33 @@ final class Deployment implements AutoCloseable {
   private final Map<String, String> overrides;
   private final Deque<Integer> free = new ArrayDeque<>();
   private final Deque<Pod> pods = new ArrayDeque<>();
+  private final Deque<Pod> stopping = new ArrayDeque<>();
   private final EventLoop loop = EventLoop.start(1);
   private final String target;
-
-  private record Pod(int port, Process process) {}
-
-  /** How a pod is stopped. */
-  enum Stop {
-    /** As Kubernetes does: callers turn away first. */
-    IN_ORDER,
-    /** At once, with calls in flight: what the order is for. */
-    AT_ONCE
-  }
 
   /**
    * Starts pods, and waits until each is ready.
    *
    * @param overrides variables instead of the manifest's
    */
-  Deployment(Peer peer, int replicas, Map<String, String> overrides) {
+  Deployment(Peer peer, int replicas, PodManifest manifest, Map<String, String> overrides) {
     this.peer = peer;
     this.program = program(peer);
     this.aot = cache(program);
-    this.manifest = PodManifest.of(peer);
+    this.manifest = manifest;
     this.overrides = Map.copyOf(overrides);
-    for (int i = 0; i <= replicas; i++) {
-      free.add(freePort());
+    for (int i = 0; i < 2 * replicas; i++) {
+      free.add(FreePorts.next());
     }
     this.target = free.stream().map(p -> "127.0.0.1:" + p).collect(joining(",", "static:///", ""));
-    for (int i = 0; i < replicas; i++) {
-      start();
+    try {
+      for (int i = 0; i < replicas; i++) {
+        pods.add(start());
+      }
+      pods.forEach(pod -> pod.awaitReady(Duration.ZERO));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
@@ -74,20 +64,28 @@ final class Deployment implements AutoCloseable {
     return target;
   }
 
-  /** Replaces every pod, one at a time, a new one before an old one goes. */
-  void roll(Stop how) {
+  /**
+   * Replaces every pod. As Kubernetes has it, a new one is available before an old one goes, and
+   * while that one stops the next new one starts. Waits until the last one has stopped.
+   */
+  void roll() {
+    var stops = new ArrayList<CompletableFuture<Void>>();
     for (int i = pods.size(); i > 0; i--) {
-      var old = pods.getFirst();
-      start();
-      stop(old, how);
-      pods.remove(old);
-      free.add(old.port());
+      var fresh = start();
+      pods.add(fresh);
+      fresh.awaitReady(manifest.minReady());
+      var old = pods.removeFirst();
+      stopping.add(old);
+      stops.add(CompletableFuture.runAsync(old::stop, Thread::startVirtualThread));
     }
+    stops.forEach(CompletableFuture::join);
+    stopping.forEach(old -> free.add(old.port()));
+    stopping.clear();
   }
 
-  private void start() {
+  private Pod start() {
     int port = free.removeFirst();
-    int healthPort = freePort();
+    int healthPort = FreePorts.next();
     var builder =
         new ProcessBuilder(command())
             .redirectOutput(Redirect.DISCARD)
@@ -100,11 +98,10 @@ final class Deployment implements AutoCloseable {
     variables.put(prefix + "PORT", "" + port);
     variables.put(prefix + "HEALTH_PORT", "" + healthPort);
     try {
-      pods.add(new Pod(port, builder.start()));
+      return new Pod(manifest, port, healthPort, builder.start(), loop);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    awaitReady(healthPort);
   }
 
   private List<String> command() {
@@ -149,63 +146,10 @@ final class Deployment implements AutoCloseable {
     return caches.option(trained.build());
   }
 
-  /** As the probe asks. */
-  private void awaitReady(int healthPort) {
-    var readiness = HealthCheckRequest.newBuilder().setService("readiness").build();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (System.nanoTime() < end) {
-      try (var channel = MeshChannel.open("127.0.0.1:" + healthPort, loop)) {
-        var answer =
-            HealthGrpc.newBlockingStub(channel.layers())
-                .withWaitForReady()
-                .withDeadlineAfter(2, TimeUnit.SECONDS)
-                .check(readiness);
-        if (answer.getStatus() == ServingStatus.SERVING) {
-          return;
-        }
-      } catch (StatusRuntimeException e) {
-        // not yet
-      }
-    }
-    throw new IllegalStateException(peer + ": not ready (expected: within 60 s)");
-  }
-
-  private void stop(Pod pod, Stop how) {
-    switch (how) {
-      case IN_ORDER -> {
-        OutageIT.pass(manifest.preStop());
-        pod.process().destroy();
-        awaitEnd(pod, manifest.grace().minus(manifest.preStop()));
-      }
-      case AT_ONCE -> {
-        pod.process().destroyForcibly();
-        awaitEnd(pod, manifest.grace());
-      }
-    }
-  }
-
-  private void awaitEnd(Pod pod, Duration within) {
-    try {
-      if (!pod.process().waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException(peer + ": runs (expected: ended in " + within + ")");
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public void close() {
-    pods.forEach(pod -> pod.process().destroyForcibly());
-    pods.forEach(pod -> pod.process().onExit().join());
+    pods.forEach(Pod::kill);
+    stopping.forEach(Pod::kill);
     loop.close();
   }
 }

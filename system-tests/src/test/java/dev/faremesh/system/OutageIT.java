@@ -23,7 +23,7 @@ class OutageIT {
 
   @Test
   void quotesGoOnWhileDemandIsKilled() {
-    try (var mesh = ProcessMesh.inClearText();
+    try (var mesh = ProcessMesh.rehearsed();
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);
@@ -54,7 +54,7 @@ class OutageIT {
 
   @Test
   void quotesGoOnWhileDemandHangs() {
-    try (var mesh = ProcessMesh.inClearText();
+    try (var mesh = ProcessMesh.rehearsed();
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);

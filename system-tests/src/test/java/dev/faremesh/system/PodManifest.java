@@ -10,46 +10,90 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the manifests say of a server's pods.
+ * What the manifests say of a server's pods, as far as a rollout goes by it.
  *
  * @param environment of its container, without what depends on the size of the pod
+ * @param minReady how long a pod must have been ready before another goes for it
  * @param preStop how long a pod waits before it is told to end
  * @param grace how long a pod has to end, preStop included
  */
-record PodManifest(Map<String, String> environment, Duration preStop, Duration grace) {
+record PodManifest(
+    Map<String, String> environment,
+    Probe startup,
+    Probe readiness,
+    Duration minReady,
+    Duration preStop,
+    Duration grace) {
   private static final Path BASE = Project.HOME.resolve("k8s/base");
 
   PodManifest {
     environment = Map.copyOf(environment);
   }
 
+  /**
+   * A question that is asked again and again.
+   *
+   * @param service whose health is asked
+   * @param failures so many in a row mean no
+   */
+  record Probe(String service, Duration period, Duration timeout, int failures) {
+    private static Probe of(JsonNode probe) {
+      return new Probe(
+          probe.at("/grpc/service").asText(),
+          seconds(probe.path("periodSeconds")),
+          seconds(probe.path("timeoutSeconds")),
+          number(probe.path("failureThreshold")));
+    }
+  }
+
   static PodManifest of(Peer peer) {
-    var every = pod(BASE.resolve("every-server.yaml"));
-    var own = pod(BASE.resolve(peer.program() + ".yaml"));
+    var every = deployment(BASE.resolve("every-server.yaml"));
+    var own = deployment(BASE.resolve(peer.program() + ".yaml"));
+    var update = every.at("/strategy/rollingUpdate");
+    if (number(update.path("maxSurge")) != 1 || number(update.path("maxUnavailable")) != 0) {
+      throw new IllegalStateException(update + " (expected: as a Deployment here rolls)");
+    }
+    var pod = every.at("/template/spec");
+    var container = pod.at("/containers/0");
     var environment = new HashMap<String, String>();
-    for (JsonNode variable : own.at("/containers/0/env")) {
+    for (JsonNode variable : own.at("/template/spec/containers/0/env")) {
       environment.put(variable.path("name").asText(), variable.path("value").asText());
     }
     return new PodManifest(
         environment,
-        seconds(every.at("/containers/0/lifecycle/preStop/sleep/seconds")),
-        seconds(every.path("terminationGracePeriodSeconds")));
+        Probe.of(container.path("startupProbe")),
+        Probe.of(container.path("readinessProbe")),
+        seconds(every.path("minReadySeconds")),
+        seconds(container.at("/lifecycle/preStop/sleep/seconds")),
+        seconds(pod.path("terminationGracePeriodSeconds")));
+  }
+
+  /** The same, but that a pod ends at once when it goes, with whatever calls it has. */
+  PodManifest withoutOrderOfStop(Peer peer) {
+    var hasty = new HashMap<>(environment);
+    hasty.put(peer.name() + "_DRAIN_HOLD", "0s");
+    hasty.put(peer.name() + "_DRAIN_GRACE", "0s");
+    return new PodManifest(hasty, startup, readiness, minReady, Duration.ZERO, grace);
   }
 
   private static Duration seconds(JsonNode number) {
-    if (!number.isInt()) {
-      throw new IllegalStateException("seconds: '%s' (expected: a number)".formatted(number));
-    }
-    return Duration.ofSeconds(number.intValue());
+    return Duration.ofSeconds(number(number));
   }
 
-  /** The pod of the one deployment of a file. */
-  private static JsonNode pod(Path file) {
+  private static int number(JsonNode node) {
+    if (!node.isInt()) {
+      throw new IllegalStateException("'%s' (expected: a number)".formatted(node));
+    }
+    return node.intValue();
+  }
+
+  /** What the one deployment of a file is to be. */
+  private static JsonNode deployment(Path file) {
     var mapper = new YAMLMapper();
     try (var documents = mapper.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
       return documents.readAll().stream()
           .filter(document -> document.path("kind").asText().equals("Deployment"))
-          .map(deployment -> deployment.at("/spec/template/spec"))
+          .map(deployment -> deployment.path("spec"))
           .findFirst()
           .orElseThrow();
     } catch (IOException e) {

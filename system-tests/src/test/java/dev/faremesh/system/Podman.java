@@ -14,6 +14,11 @@ import java.util.List;
  * @param storage an empty folder
  */
 record Podman(Path storage) implements AutoCloseable {
+  /** What the manifests say, and that a cache which does not fit ends the program. */
+  static final String JAVA_OPTIONS =
+      "JDK_JAVA_OPTIONS=-XX:MaxRAMPercentage=70 -XX:ActiveProcessorCount=2"
+          + " -XX:+ExitOnOutOfMemoryError -XX:AOTMode=on";
+
   private static final List<String> STRICTLY =
       List.of(
           "--pull=never",
@@ -25,9 +30,7 @@ record Podman(Path storage) implements AutoCloseable {
           "--security-opt=no-new-privileges",
           "--ulimit=nofile=20000:20000",
           "--ulimit=nproc=1000:1000",
-          // what the manifests say, and that a cache which does not fit ends the program
-          "--env=JDK_JAVA_OPTIONS=-XX:MaxRAMPercentage=70 -XX:ActiveProcessorCount=2"
-              + " -XX:+ExitOnOutOfMemoryError -XX:AOTMode=on");
+          "--env=" + JAVA_OPTIONS);
 
   /** Whether it can be used here. */
   static boolean isInstalled() {
@@ -48,8 +51,24 @@ record Podman(Path storage) implements AutoCloseable {
   }
 
   void load(String name) {
-    var loaded = Command.run(words("load", "--quiet", "--input=" + image(name)));
-    assertThat(loaded.exitCode()).as(loaded.err()).isZero();
+    succeed(words("load", "--quiet", "--input=" + image(name)));
+  }
+
+  /** Copies a file out of an image. */
+  void copy(String image, String from, Path to) {
+    var name = image + "-copied";
+    succeed(words("create", "--name=" + name, "--pull=never", reference(image)));
+    succeed(words("cp", name + ":" + from, to.toString()));
+    succeed(words("rm", name));
+  }
+
+  private static void succeed(List<String> words) {
+    var command = Command.run(words);
+    assertThat(command.exitCode()).as("%s: %s", words, command.err()).isZero();
+  }
+
+  private static String reference(String image) {
+    return "faremesh/%s:local".formatted(image);
   }
 
   /**
@@ -61,7 +80,7 @@ record Podman(Path storage) implements AutoCloseable {
     var words = words("run");
     words.addAll(STRICTLY);
     words.addAll(options);
-    words.add("faremesh/%s:local".formatted(image));
+    words.add(reference(image));
     words.addAll(arguments);
     return words;
   }
@@ -84,7 +103,6 @@ record Podman(Path storage) implements AutoCloseable {
   /** Ends what still runs. */
   @Override
   public void close() {
-    var removed = Command.run(words("rm", "--all", "--force", "--time=0"));
-    assertThat(removed.exitCode()).as(removed.err()).isZero();
+    succeed(words("rm", "--all", "--force", "--time=0"));
   }
 }

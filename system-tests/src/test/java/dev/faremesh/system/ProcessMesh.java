@@ -14,13 +14,19 @@ import java.util.Optional;
 
 /** Each server as a process of its own, from the jar that is shipped. */
 final class ProcessMesh implements Mesh {
+  /** For tests that call a server a few times. */
+  private static final List<String> SOON_READY =
+      List.of("-Dfaremesh.rehearsal.calls=2", "-XX:TieredStopAtLevel=1");
+
   private final Map<Peer, Process> servers = new EnumMap<>(Peer.class);
   private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
   private final QuoteKeys keys = new QuoteKeys();
 
+  private final List<String> flags;
   private final Optional<Certificates> certificates;
 
-  private ProcessMesh(Optional<Certificates> certificates) {
+  private ProcessMesh(List<String> flags, Optional<Certificates> certificates) {
+    this.flags = flags;
     this.certificates = certificates;
     for (Peer peer : Peer.values()) {
       restart(peer);
@@ -28,11 +34,16 @@ final class ProcessMesh implements Mesh {
   }
 
   static ProcessMesh inClearText() {
-    return new ProcessMesh(Optional.empty());
+    return new ProcessMesh(SOON_READY, Optional.empty());
   }
 
   static ProcessMesh withTls() {
-    return new ProcessMesh(Optional.of(new Certificates()));
+    return new ProcessMesh(SOON_READY, Optional.of(new Certificates()));
+  }
+
+  /** In clear text, with servers that are not ready before they are fast. */
+  static ProcessMesh rehearsed() {
+    return new ProcessMesh(List.of(), Optional.empty());
   }
 
   @Override
@@ -90,7 +101,10 @@ final class ProcessMesh implements Mesh {
                 Project.java(),
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
-                "--sun-misc-unsafe-memory-access=allow",
+                "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(flags);
+    command.addAll(
+        List.of(
                 "-jar",
                 Project.jar(peer.program()).toString(),
                 "--until-stdin-closes",

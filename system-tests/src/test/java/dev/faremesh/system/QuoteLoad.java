@@ -2,8 +2,9 @@ package dev.faremesh.system;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faremesh.pricing.v1.PricingMode;
 import dev.faremesh.pricing.v1.PricingServiceGrpc;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
 import dev.faremesh.pricing.v1.QuoteRideResponse;
@@ -13,10 +14,12 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * Asks for quotes at a steady rate, whether the last ones were answered or not (an open loop).
@@ -28,6 +31,7 @@ final class QuoteLoad implements AutoCloseable {
   private static final int STEADY_TRIES = 30;
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
   private static final double MOST_LATE = 0.05;
+  private static final double LEAST_SENT = 0.95;
 
   private final PricingServiceGrpc.PricingServiceStub pricing;
   private final QuoteRideRequest request;
@@ -35,7 +39,7 @@ final class QuoteLoad implements AutoCloseable {
   private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
   private final long startedAt = System.nanoTime();
   private final long gapNanos;
-  private long sent;
+  private volatile long sent;
 
   /** Starts. */
   QuoteLoad(Channel channel, QuoteRideRequest request, int perSecond) {
@@ -45,35 +49,68 @@ final class QuoteLoad implements AutoCloseable {
     var _ = pace.scheduleAtFixedRate(this::send, 0, gapNanos, TimeUnit.NANOSECONDS);
   }
 
+  /** Whatever goes wrong is an outcome: what leaves this method ends the load in silence. */
   private void send() {
-    long meant = startedAt + sent++ * gapNanos;
-    long late = System.nanoTime() - meant;
-    pricing.quoteRide(
-        request,
-        new StreamObserver<>() {
-          @Override
-          public void onNext(QuoteRideResponse answer) {}
-
-          @Override
-          public void onError(Throwable failure) {
-            ended(meant, late, Status.fromThrowable(failure));
-          }
-
-          @Override
-          public void onCompleted() {
-            ended(meant, late, Status.OK);
-          }
-        });
+    long number = sent;
+    sent = number + 1;
+    var call = new Quoting(startedAt + number * gapNanos);
+    try {
+      pricing.quoteRide(request, call);
+    } catch (RuntimeException e) {
+      call.onError(e);
+    }
   }
 
-  private void ended(long meant, long late, Status status) {
-    outcomes.add(new Outcome(meant, late, status, System.nanoTime() - meant));
+  private final class Quoting implements StreamObserver<QuoteRideResponse> {
+    private final long meant;
+    private final long late;
+    private PricingMode mode = PricingMode.PRICING_MODE_UNSPECIFIED;
+
+    Quoting(long meant) {
+      this.meant = meant;
+      this.late = System.nanoTime() - meant;
+    }
+
+    @Override
+    public void onNext(QuoteRideResponse answer) {
+      mode = answer.getQuote().getMode();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      ended(Status.fromThrowable(failure));
+    }
+
+    @Override
+    public void onCompleted() {
+      ended(Status.OK);
+    }
+
+    private void ended(Status status) {
+      outcomes.add(new Outcome(meant, late, status, mode, System.nanoTime() - meant));
+    }
   }
 
   /** What became of the requests that were meant to be sent between two readings of nanoTime. */
   Outcomes between(long from, long to) {
+    long expected = number(to) - number(from);
+    long asked = Math.min(sent, number(to)) - Math.min(sent, number(from));
     return new Outcomes(
-        outcomes.stream().filter(o -> o.meant() >= from && o.meant() < to).toList());
+        outcomes.stream().filter(o -> o.meant() >= from && o.meant() < to).toList(),
+        asked,
+        expected);
+  }
+
+  /** Likewise until now; waits until what is under way has ended, if it ends at all. */
+  Outcomes since(long from) {
+    long now = System.nanoTime();
+    OutageIT.pass(Duration.ofSeconds(1));
+    return between(from, now);
+  }
+
+  /** How many requests were meant to be sent before a reading of nanoTime. */
+  private long number(long time) {
+    return Math.max(0, Math.ceilDiv(time - startedAt, gapNanos));
   }
 
   /**
@@ -84,42 +121,96 @@ final class QuoteLoad implements AutoCloseable {
    */
   long awaitSteady() {
     for (int tries = 0; ; tries++) {
-      long from = System.nanoTime();
-      OutageIT.pass(Duration.ofSeconds(1));
-      var second = between(from, from + STEADY_WINDOW.toNanos());
+      var second = second();
       if (!second.all().isEmpty()
           && second.notOk() == 0
           && second.quantile(0.99).compareTo(STEADY_LATENCY) <= 0) {
         return System.nanoTime();
       }
-      assumeTrue(
-          tries < STEADY_TRIES, () -> "SKIPPED: this machine is too slow for the load: " + second);
+      assume(tries < STEADY_TRIES, second);
     }
+  }
+
+  /** Waits for a second in which every quote was live. */
+  void awaitLive() {
+    for (int tries = 0; ; tries++) {
+      var second = second();
+      if (second.allEnded() && second.count(PricingMode.PRICING_MODE_LIVE) == second.asked()) {
+        return;
+      }
+      assertThat(tries).as("live again, but: %s", second).isLessThan(STEADY_TRIES);
+    }
+  }
+
+  /** What becomes of the quotes of the second that begins. */
+  Outcomes second() {
+    long from = System.nanoTime();
+    OutageIT.pass(Duration.ofSeconds(1));
+    return between(from, from + STEADY_WINDOW.toNanos());
+  }
+
+  /** Skips a test on a machine that is too slow for it, which must not go unseen. */
+  private static void assume(boolean fastEnough, Outcomes outcomes) {
+    if (!fastEnough) {
+      var reason = "SKIPPED: this machine is too slow for the load: " + outcomes;
+      System.out.println(reason);
+      Assumptions.abort(reason);
+    }
+  }
+
+  /** Asks for no more. */
+  void stop() {
+    pace.shutdownNow();
   }
 
   @Override
   public void close() {
-    pace.shutdownNow();
+    stop();
   }
 
   /** One request that ended. */
-  record Outcome(long meant, long late, Status status, long nanos) {}
+  record Outcome(long meant, long late, Status status, PricingMode mode, long nanos) {}
 
-  /** Many of them. */
-  record Outcomes(List<Outcome> all) {
+  /**
+   * Many of them.
+   *
+   * @param all that ended
+   * @param asked how many were sent
+   * @param expected how many should have been sent
+   */
+  record Outcomes(List<Outcome> all, long asked, long expected) {
+    /** Every request was sent, was answered, and the answer was OK. */
+    void assertNoneLost() {
+      assertThat(asked).as("sent of %d: %s", expected, this).isGreaterThan(least());
+      assertThat(asked - all.size()).as("never answered: %s", this).isZero();
+      assertThat(notOk()).as("lost: %s", this).isZero();
+    }
+
+    private long least() {
+      return (long) (LEAST_SENT * expected);
+    }
+
+    boolean allEnded() {
+      return asked > 0 && asked == all.size();
+    }
+
     long notOk() {
       return all.stream().filter(o -> !o.status().isOk()).count();
     }
 
+    long count(PricingMode mode) {
+      return all.stream().filter(o -> o.status().isOk() && o.mode() == mode).count();
+    }
+
     /** A test whose machine did not offer the load in time says nothing, and is skipped. */
     void assumeOffered() {
-      assumeTrue(
-          lateShare() <= MOST_LATE,
-          () -> "SKIPPED: this machine was too slow for the load: " + this);
+      assume(lateShare() <= MOST_LATE, this);
     }
 
     private double lateShare() {
-      return (double) all.stream().filter(o -> o.late() > LATE_NANOS).count() / all.size();
+      return all.isEmpty()
+          ? 0
+          : (double) all.stream().filter(o -> o.late() > LATE_NANOS).count() / all.size();
     }
 
     double notOkShare() {
@@ -135,13 +226,17 @@ final class QuoteLoad implements AutoCloseable {
 
     @Override
     public String toString() {
-      return "%d quotes, %d not OK %s, p50 %.1f ms, p99 %.1f ms, longest %.1f ms, %.1f %% sent late"
+      return "%d quotes of %d, %d not OK %s, %s, p50 %.1f ms, p99 %.1f ms, longest %.1f ms, %.1f %% sent late"
           .formatted(
               all.size(),
+              asked,
               notOk(),
               all.stream()
                   .filter(o -> !o.status().isOk())
-                  .collect(groupingBy(o -> o.status().getCode(), counting())),
+                  .collect(groupingBy(o -> o.status().getCode(), TreeMap::new, counting())),
+              all.stream()
+                  .filter(o -> o.status().isOk())
+                  .collect(groupingBy(Outcome::mode, TreeMap::new, counting())),
               quantile(0.5).toNanos() / 1e6,
               quantile(0.99).toNanos() / 1e6,
               quantile(1).toNanos() / 1e6,
