@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * 200 quotes a second while demand-server is gone, or hangs. What is asserted are counts; times are
@@ -21,9 +23,10 @@ class OutageIT {
   private static final int QUOTES_PER_SECOND = 200;
   private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 4));
 
-  @Test
-  void quotesGoOnWhileDemandIsKilled() {
-    try (var mesh = ProcessMesh.inClearText();
+  @ParameterizedTest
+  @EnumSource(names = {"PROCESSES", "UP_WITH_TLS"})
+  void quotesGoOnWhileDemandIsKilled(MeshKind kind) {
+    try (var mesh = kind.start();
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);
@@ -54,20 +57,20 @@ class OutageIT {
 
   @Test
   void quotesGoOnWhileDemandHangs() {
-    try (var mesh = ProcessMesh.inClearText();
+    try (var mesh = new ProcessMesh();
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);
       long warm = load.awaitSteady();
       pass(Duration.ofSeconds(3));
-      mesh.signal(Peer.DEMAND, "STOP");
+      mesh.signal(Peer.DEMAND, Signal.STOP);
       long stopped = System.nanoTime();
       while (!EdgeNumbers.of(pricing, GET_DEMAND).breaker().endsWith("OPEN")) {
         pass(Duration.ofMillis(10));
       }
       long opened = System.nanoTime();
       pass(OUTAGE);
-      mesh.signal(Peer.DEMAND, "CONT");
+      mesh.signal(Peer.DEMAND, Signal.CONT);
       long resumed = System.nanoTime();
       var recovery = Recovery.watch(pricing, resumed);
       long end = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);

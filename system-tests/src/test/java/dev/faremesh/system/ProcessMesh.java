@@ -18,21 +18,11 @@ final class ProcessMesh implements Mesh {
   private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
   private final QuoteKeys keys = new QuoteKeys();
 
-  private final Optional<Certificates> certificates;
-
-  private ProcessMesh(Optional<Certificates> certificates) {
-    this.certificates = certificates;
+  /** In clear text. */
+  ProcessMesh() {
     for (Peer peer : Peer.values()) {
       restart(peer);
     }
-  }
-
-  static ProcessMesh inClearText() {
-    return new ProcessMesh(Optional.empty());
-  }
-
-  static ProcessMesh withTls() {
-    return new ProcessMesh(Optional.of(new Certificates()));
   }
 
   @Override
@@ -42,7 +32,7 @@ final class ProcessMesh implements Mesh {
 
   @Override
   public Optional<TlsFiles> files(String member) {
-    return certificates.map(all -> all.files(member));
+    return Optional.empty();
   }
 
   @Override
@@ -64,23 +54,9 @@ final class ProcessMesh implements Mesh {
     }
   }
 
-  /**
-   * Sends a signal to a server.
-   *
-   * @param name such as STOP
-   */
-  void signal(Peer peer, String name) {
-    try {
-      int code =
-          new ProcessBuilder("kill", "-" + name, "" + servers.get(peer).pid()).start().waitFor();
-      if (code != 0) {
-        throw new IllegalStateException("kill -%s: %d (expected: 0)".formatted(name, code));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Sends a signal to a server. */
+  void signal(Peer peer, Signal signal) {
+    signal.to(servers.get(peer).toHandle());
   }
 
   private List<String> commandOf(Peer peer) {
@@ -96,7 +72,6 @@ final class ProcessMesh implements Mesh {
                 "--until-stdin-closes",
                 "--port",
                 "" + ports.getOrDefault(peer, 0)));
-    certificates.ifPresent(all -> command.addAll(all.options(peer.program())));
     if (peer != Peer.SUPPLY) {
       command.addAll(List.of("--quote-keys", keys.path().toString()));
     }
@@ -122,10 +97,9 @@ final class ProcessMesh implements Mesh {
 
   @Override
   public void close() {
-    servers.keySet().forEach(peer -> signal(peer, "CONT")); // what is stopped cannot end
+    servers.keySet().forEach(peer -> signal(peer, Signal.CONT)); // what is stopped cannot end
     servers.values().forEach(Process::destroy);
     servers.values().forEach(server -> server.onExit().join());
     keys.close();
-    certificates.ifPresent(Certificates::close);
   }
 }
