@@ -34,6 +34,7 @@ public final class Tool {
         .setColorScheme(Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
         .setDefaultValueProvider(new Environment(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // @FILE is a value that its option reads
         .setExecutionStrategy(Tool::run)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /**
  * Who may talk to whom, as a cluster's network would read the policies. An edge is a text such as
  * {@code pricing-server > supply-server TCP 50051}; an end outside the mesh is the selector itself.
+ * It reads labels and single ports alone: a rule of its own sees to it that there is nothing else.
  */
 final class Edges {
   private final Manifests manifests;

@@ -48,6 +48,10 @@ final class NetworkRules {
                 difference(
                     union(targets(manifests), guests(overlay, manifests)), Edges.in(manifests))),
         new Rule.Agreement(
+            "policies are read whole",
+            "what the edges are read from would be wider, or another, than what stands here",
+            NetworkRules::unread),
+        new Rule.Agreement(
             "policies say which way", "a default is easily forgotten", NetworkRules::unsaid));
   }
 
@@ -137,6 +141,16 @@ final class NetworkRules {
         .of("NetworkPolicy")
         .filter(policy -> policy.at("/spec/policyTypes").isEmpty())
         .map(Manifests::id);
+  }
+
+  /** What {@link Edges} does not understand: expressions, and ranges of ports. */
+  private static Stream<String> unread(Manifests manifests) {
+    return manifests
+        .of("NetworkPolicy")
+        .flatMap(policy ->
+            Stream.of("matchExpressions", "endPort")
+                .filter(field -> policy.findParent(field) != null)
+                .map(field -> Manifests.id(policy) + ": " + field));
   }
 
   private static Set<String> union(Set<String> some, Set<String> more) {

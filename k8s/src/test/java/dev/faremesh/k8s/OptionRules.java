@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.ParameterException;
 
@@ -18,6 +19,14 @@ final class OptionRules {
   private static final Duration CUT_OFF = Duration.ofSeconds(1); // MeshServer.close
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
+  /** The collector, the layout of objects, and what says which cache: images/README.md. */
+  private static final Pattern OF_THE_CACHE =
+      Pattern.compile(
+          "-XX:[+-]?(Use\\w*GC|UseCompactObjectHeaders|UseCompressed\\w+|ObjectAlignmentInBytes|AOT\\w+"
+              + "|SharedArchiveFile)\\b.*|-Xshare:.*|--(module-path|patch-module"
+              + "|add-modules|limit-modules|upgrade-module-path|class-path)\\b.*|-(cp|classpath|javaagent)\\b.*"
+              + "|--enable-preview|@.*");
+
   private OptionRules() {}
 
   static List<Rule> all() {
@@ -26,6 +35,10 @@ final class OptionRules {
             "variables are options",
             "a misspelt one would be silently ignored",
             OptionRules::unknownVariables),
+        each(
+            "the image's flags stay",
+            "an AOT cache is good for the flags that it was made with, and is silently left else",
+            OptionRules::voidsTheCache),
         each("options parse", "as the server itself reads them", OptionRules::wrongValues),
         each(
             "ports are opened",
@@ -85,6 +98,11 @@ final class OptionRules {
     return ServerProgram.environment(deployment).keySet().stream()
         .filter(variable -> !variable.equals("JDK_JAVA_OPTIONS"))
         .filter(variable -> !options.containsKey(server.option(variable)));
+  }
+
+  private static Stream<String> voidsTheCache(ObjectNode deployment) {
+    var flags = ServerProgram.environment(deployment).getOrDefault("JDK_JAVA_OPTIONS", "");
+    return Stream.of(flags.split("\\s+", -1)).filter(OF_THE_CACHE.asMatchPredicate());
   }
 
   private static Stream<String> wrongValues(ObjectNode deployment) {

@@ -64,13 +64,17 @@ final class RouteRules {
     };
   }
 
+  /** The methods that riders and drivers need, such as {@code example.v1.ExampleService.Get}. */
+  static Set<String> forPhones() {
+    return Arrays.stream(ServerProgram.values())
+        .flatMap(ServerProgram::methods)
+        .filter(method -> !INTERNAL.contains(method.getName()))
+        .map(method -> method.getFullName())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private static Stream<String> wrongMethods(Manifests manifests) {
-    var expected =
-        Arrays.stream(ServerProgram.values())
-            .flatMap(ServerProgram::methods)
-            .filter(method -> !INTERNAL.contains(method.getName()))
-            .map(method -> method.getFullName())
-            .collect(Collectors.toCollection(TreeSet::new));
+    var expected = forPhones();
     var found =
         manifests
             .of("GRPCRoute")

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import dev.faremesh.demand.v1.DemandServiceProto;
+import dev.faremesh.mesh.access.AccessRules;
 import dev.faremesh.mesh.server.ServerMain;
 import dev.faremesh.pricing.v1.PricingServiceProto;
 import dev.faremesh.supply.v1.SupplyServiceProto;
@@ -87,6 +88,15 @@ enum ServerProgram {
       constructor.setAccessible(true);
       return (Callable<Integer>) constructor.newInstance();
     } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(main, e);
+    }
+  }
+
+  /** Who may call it when no file says otherwise. */
+  AccessRules accessRules() {
+    try {
+      return AccessRules.beside(Class.forName(main), "access.rules");
+    } catch (ClassNotFoundException e) {
       throw new IllegalStateException(main, e);
     }
   }

@@ -1,6 +1,7 @@
 package dev.faremesh.k8s;
 
 import static dev.faremesh.k8s.Expect.is;
+import static dev.faremesh.k8s.Expect.matches;
 import static dev.faremesh.k8s.Rule.required;
 import static dev.faremesh.k8s.Scope.CONTAINER;
 import static dev.faremesh.k8s.Scope.POD;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Who proves who it is: every server, where there is no gateway that could not. */
+/**
+ * Who proves who it is: every server, where there is no gateway that could not. Where callers have
+ * identities, each has a rate.
+ */
 final class TlsRules {
   private static final String FILES = "as cert-manager names them";
   private static final String PRIVATE = "KL env-var-secret; KU C-0207: read by its group alone";
@@ -56,6 +60,12 @@ final class TlsRules {
     return Stream.concat(
         told,
         Stream.of(
+            required(
+                server + " holds each caller to a rate",
+                "one that loops would be served before all others",
+                container,
+                "env [" + server + "_RATE_PER_CALLER] value",
+                matches("[1-9][0-9]{2,4}")), // more than a server's own rehearsal of 200
             required(
                 server + " has a certificate of its own",
                 PRIVATE,

@@ -42,10 +42,25 @@ class WrongValueTest {
         "Deployment/supply-server | container args | ['--faults'] | options parse",
         "Deployment/supply-server | container env [SUPPLY_HOST] name | 'SUPPLY_FAULTS' | nothing of"
             + " tests",
+        // a cache that was made for other flags
+        "Deployment/supply-server | container env [JDK_JAVA_OPTIONS] value | '-XX:+UseG1GC"
+            + " -XX:MaxRAMPercentage=70' | the image's flags stay",
+        "Deployment/supply-server | container env [JDK_JAVA_OPTIONS] value |"
+            + " '-XX:-UseCompactObjectHeaders' | the image's flags stay",
+        "Deployment/supply-server | container env [JDK_JAVA_OPTIONS] value |"
+            + " '-XX:AOTCache=/tmp/mine.aot' | the image's flags stay",
         // a network that is too wide
         "NetworkPolicy/pricing-server | spec egress | [{}] | calls go out to targets alone",
         "NetworkPolicy/supply-server | spec ingress | [{}] | calls come in from callers alone",
         "NetworkPolicy/supply-server | spec podSelector | {} | calls come in from callers alone",
+        "NetworkPolicy/supply-server | spec podSelector | {'matchExpressions': [{'key':"
+            + " 'app.kubernetes.io/part-of', 'operator': 'Exists'}]} | policies are read whole",
+        "NetworkPolicy/supply-server | spec ingress | [{'from': [{'podSelector': {'matchLabels':"
+            + " {'app.kubernetes.io/name': 'pricing-server'}}}], 'ports': [{'protocol': 'TCP',"
+            + " 'port': 50051, 'endPort': 60000}]}] | policies are read whole",
+        "NetworkPolicy/clients | spec ingress | [{'from': [{'namespaceSelector':"
+            + " {'matchExpressions': [{'key': 'faremesh.dev/client', 'operator': 'Exists'}]}}],"
+            + " 'ports': [{'protocol': 'TCP', 'port': 'grpc'}]}] | policies are read whole",
         "NetworkPolicy/default-deny | spec ingress | [{}] | all is denied by default",
         "Deployment/pricing-server | container env [PRICING_SUPPLY_TARGET] value |"
             + " 'dns:///suply-server.faremesh.svc.cluster.local:50051' | targets are services",

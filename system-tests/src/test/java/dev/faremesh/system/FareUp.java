@@ -21,6 +21,16 @@ final class FareUp implements AutoCloseable {
   private final Map<String, String> addresses = new LinkedHashMap<>();
 
   FareUp(Path dataDir, String... options) {
+    this(dataDir, Map.of(), Redirect.INHERIT, options);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param environment of the servers too
+   * @param news where what it says to people goes
+   */
+  FareUp(Path dataDir, Map<String, String> environment, Redirect news, String... options) {
     var command =
         fare(
             "up",
@@ -31,7 +41,9 @@ final class FareUp implements AutoCloseable {
             "--output=json");
     command.addAll(List.of(options));
     try {
-      process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+      var program = new ProcessBuilder(command).redirectError(news);
+      program.environment().putAll(environment);
+      process = program.start();
       read(documentFrom(process));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -22,18 +22,21 @@ final class JvmMesh implements Mesh {
   private final Map<Peer, Integer> ports = new EnumMap<>(Peer.class);
   private final QuoteKeys keys = new QuoteKeys();
   private final Optional<DevelopmentCertificates> certificates;
+  private final ServerSettings.Controls controls;
 
   JvmMesh() {
-    this(Optional.empty());
+    this(Optional.empty(), ServerSettings.Controls.NONE);
   }
 
   /** With mutual TLS. */
-  JvmMesh(DevelopmentCertificates certificates) {
-    this(Optional.of(certificates));
+  JvmMesh(DevelopmentCertificates certificates, ServerSettings.Controls controls) {
+    this(Optional.of(certificates), controls);
   }
 
-  private JvmMesh(Optional<DevelopmentCertificates> certificates) {
+  private JvmMesh(
+      Optional<DevelopmentCertificates> certificates, ServerSettings.Controls controls) {
     this.certificates = certificates;
+    this.controls = controls;
     for (Peer peer : Peer.values()) {
       restart(peer);
     }
@@ -86,6 +89,7 @@ final class JvmMesh implements Mesh {
   private ServerSettings settings(Peer peer) {
     return ServerSettings.local(ports.getOrDefault(peer, 0))
         .with(new ServerSettings.Security(files(peer.program())))
+        .with(controls)
         .withMaxWatchers(16)
         .with(new ServerSettings.Drain(Duration.ZERO, Duration.ZERO));
   }

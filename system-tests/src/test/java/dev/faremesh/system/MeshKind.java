@@ -11,14 +11,14 @@ enum MeshKind {
   PROCESSES {
     @Override
     Mesh start() {
-      return ProcessMesh.inClearText();
+      return ProcessMesh.soonReady();
     }
   },
-  /** As {@code fare up --tls} does. */
-  PROCESSES_WITH_TLS {
+  /** What {@code fare up --tls} starts. */
+  UP_WITH_TLS {
     @Override
     Mesh start() {
-      return ProcessMesh.withTls();
+      return new UpMesh();
     }
   };
 

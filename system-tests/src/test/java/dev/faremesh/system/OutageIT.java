@@ -8,8 +8,13 @@ import io.grpc.Channel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * 200 quotes a second while demand-server is gone, or hangs. What is asserted are counts; times are
@@ -21,9 +26,15 @@ class OutageIT {
   private static final int QUOTES_PER_SECOND = 200;
   private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 4));
 
-  @Test
-  void quotesGoOnWhileDemandIsKilled() {
-    try (var mesh = ProcessMesh.rehearsed();
+  static Stream<Named<Supplier<Mesh>>> meshes() {
+    return Stream.of(
+        Named.of("processes", ProcessMesh::rehearsed), Named.of("fare up --tls", UpMesh::new));
+  }
+
+  @ParameterizedTest
+  @MethodSource("meshes")
+  void quotesGoOnWhileDemandIsKilled(Supplier<Mesh> started) {
+    try (var mesh = started.get();
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);
@@ -60,14 +71,14 @@ class OutageIT {
       var pricing = clients.channel(Peer.PRICING);
       long warm = load.awaitSteady();
       pass(Duration.ofSeconds(3));
-      mesh.signal(Peer.DEMAND, "STOP");
+      mesh.signal(Peer.DEMAND, Signal.STOP);
       long stopped = System.nanoTime();
       while (!EdgeNumbers.of(pricing, GET_DEMAND).breaker().endsWith("OPEN")) {
         pass(Duration.ofMillis(10));
       }
       long opened = System.nanoTime();
       pass(OUTAGE);
-      mesh.signal(Peer.DEMAND, "CONT");
+      mesh.signal(Peer.DEMAND, Signal.CONT);
       long resumed = System.nanoTime();
       var recovery = Recovery.watch(pricing, resumed);
       long end = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);

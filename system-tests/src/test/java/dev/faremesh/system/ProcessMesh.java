@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Each server as a process of its own, from the jar that is shipped. */
+/** Each server as a process of its own, from the jar that is shipped; in clear text. */
 final class ProcessMesh implements Mesh {
   /** For tests that call a server a few times. */
   private static final List<String> SOON_READY =
@@ -23,27 +23,21 @@ final class ProcessMesh implements Mesh {
   private final QuoteKeys keys = new QuoteKeys();
 
   private final List<String> flags;
-  private final Optional<Certificates> certificates;
 
-  private ProcessMesh(List<String> flags, Optional<Certificates> certificates) {
+  private ProcessMesh(List<String> flags) {
     this.flags = flags;
-    this.certificates = certificates;
     for (Peer peer : Peer.values()) {
       restart(peer);
     }
   }
 
-  static ProcessMesh inClearText() {
-    return new ProcessMesh(SOON_READY, Optional.empty());
+  static ProcessMesh soonReady() {
+    return new ProcessMesh(SOON_READY);
   }
 
-  static ProcessMesh withTls() {
-    return new ProcessMesh(SOON_READY, Optional.of(new Certificates()));
-  }
-
-  /** In clear text, with servers that are not ready before they are fast. */
+  /** With servers that are not ready before they are fast. */
   static ProcessMesh rehearsed() {
-    return new ProcessMesh(List.of(), Optional.empty());
+    return new ProcessMesh(List.of());
   }
 
   @Override
@@ -53,7 +47,7 @@ final class ProcessMesh implements Mesh {
 
   @Override
   public Optional<TlsFiles> files(String member) {
-    return certificates.map(all -> all.files(member));
+    return Optional.empty();
   }
 
   @Override
@@ -75,23 +69,9 @@ final class ProcessMesh implements Mesh {
     }
   }
 
-  /**
-   * Sends a signal to a server.
-   *
-   * @param name such as STOP
-   */
-  void signal(Peer peer, String name) {
-    try {
-      int code =
-          new ProcessBuilder("kill", "-" + name, "" + servers.get(peer).pid()).start().waitFor();
-      if (code != 0) {
-        throw new IllegalStateException("kill -%s: %d (expected: 0)".formatted(name, code));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  /** Sends a signal to a server. */
+  void signal(Peer peer, Signal signal) {
+    signal.to(servers.get(peer).toHandle());
   }
 
   private List<String> commandOf(Peer peer) {
@@ -110,7 +90,6 @@ final class ProcessMesh implements Mesh {
                 "--until-stdin-closes",
                 "--port",
                 "" + ports.getOrDefault(peer, 0)));
-    certificates.ifPresent(all -> command.addAll(all.options(peer.program())));
     if (peer != Peer.SUPPLY) {
       command.addAll(List.of("--quote-keys", keys.path().toString()));
     }
@@ -136,10 +115,9 @@ final class ProcessMesh implements Mesh {
 
   @Override
   public void close() {
-    servers.keySet().forEach(peer -> signal(peer, "CONT")); // what is stopped cannot end
+    servers.keySet().forEach(peer -> signal(peer, Signal.CONT)); // what is stopped cannot end
     servers.values().forEach(Process::destroy);
     servers.values().forEach(server -> server.onExit().join());
     keys.close();
-    certificates.ifPresent(Certificates::close);
   }
 }

@@ -76,7 +76,7 @@ class QuoteIT {
       var other = PricingServiceGrpc.newBlockingStub(channel.layers());
       Quote two;
       do {
-        two = other.quoteRide(request(true)).getQuote();
+        two = Clients.answered(() -> other.quoteRide(request(true))).getQuote();
       } while (two.getMode() != PricingMode.PRICING_MODE_LIVE);
 
       assertThat(one.getMultiplier()).isGreaterThan(1);
@@ -154,7 +154,7 @@ class QuoteIT {
   private static Quote quoteUntil(Clients clients, Predicate<Quote> expected) {
     Quote quote;
     do {
-      quote = clients.pricing().quoteRide(request(true)).getQuote();
+      quote = Clients.answered(() -> clients.pricing().quoteRide(request(true))).getQuote();
     } while (!expected.test(quote));
     return quote;
   }

@@ -15,7 +15,6 @@ import io.grpc.StatusRuntimeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,10 +32,11 @@ class QuotedRideIT {
       mesh.kill(Peer.PRICING); // demand-server does not need it
 
       var request = request(quote, "ana").build();
-      var ride = answered(() -> clients.demand().requestRide(request)).getRide();
+      var ride = Clients.answered(() -> clients.demand().requestRide(request)).getRide();
       assertThat(ride.getQuoteId()).isEqualTo(quote.getQuoteId());
       assertThat(ride.getFare()).isEqualTo(quote.getTotal());
-      assertThat(answered(() -> clients.demand().requestRide(request)).getRide()).isEqualTo(ride);
+      assertThat(Clients.answered(() -> clients.demand().requestRide(request)).getRide())
+          .isEqualTo(ride);
 
       var again = refused(clients, request(quote, "ana"), Status.Code.FAILED_PRECONDITION);
       assertThat(again.getReason()).isEqualTo("QUOTE_REDEEMED");
@@ -73,7 +73,9 @@ class QuotedRideIT {
       mesh.restart(Peer.PRICING);
 
       var held = quoteRequest("ana").setQuoteToken(quote.getToken()).build();
-      assertThat(answered(() -> clients.pricing().withWaitForReady().quoteRide(held)).getQuote())
+      assertThat(
+              Clients.answered(() -> clients.pricing().withWaitForReady().quoteRide(held))
+                  .getQuote())
           .isEqualTo(quote);
     }
   }
@@ -123,7 +125,7 @@ class QuotedRideIT {
 
   private static Quote quote(Clients clients, String rider) {
     var request = quoteRequest(rider).build();
-    return answered(() -> clients.pricing().quoteRide(request)).getQuote();
+    return Clients.answered(() -> clients.pricing().quoteRide(request)).getQuote();
   }
 
   private static QuoteRideRequest.Builder quoteRequest(String rider) {
@@ -153,25 +155,9 @@ class QuotedRideIT {
     var failure =
         catchThrowableOfType(
             StatusRuntimeException.class,
-            () -> answered(() -> clients.demand().requestRide(asked)));
+            () -> Clients.answered(() -> clients.demand().requestRide(asked)));
     assertThat(failure.getStatus().getCode()).isEqualTo(code);
     return ErrorStatus.infoOf(failure).orElseThrow();
-  }
-
-  /**
-   * Asks again when the deadline of the contract was too short for a cold process; the test's
-   * timeout is the bound. A repeated request has the same request id.
-   */
-  private static <T> T answered(Supplier<T> call) {
-    while (true) {
-      try {
-        return call.get();
-      } catch (StatusRuntimeException e) {
-        if (e.getStatus().getCode() != Status.Code.DEADLINE_EXCEEDED) {
-          throw e;
-        }
-      }
-    }
   }
 
   private static LatLng position(double latitude, double longitude) {

@@ -9,12 +9,16 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads the token of a quote: as it is, from standard input ({@code -}) or from a file
- * ({@code @FILE}). Who has a token can book with it, and arguments are for all on a machine to see.
+ * Reads the token of a quote from standard input ({@code -}) or from a file ({@code @FILE}). It is
+ * no argument itself: who has a token can book with it, and arguments are for all on a machine to
+ * see.
  */
 public final class Token implements ITypeConverter<String> {
   /** What the help says of an option that takes one. */
-  public static final String FORMS = "TOKEN, - for standard input, or @FILE";
+  public static final String FORMS = "- for standard input, or @FILE";
+
+  /** What stands for it in a synopsis. */
+  public static final String LABEL = "@FILE|-";
 
   private static final int MOST_BYTES = 1 << 16;
 
@@ -29,7 +33,10 @@ public final class Token implements ITypeConverter<String> {
           return read(file);
         }
       }
-      return text;
+      // Not quoted: an error may be kept where a token must not be.
+      throw new TypeConversionException(
+          "a token among the arguments is there for all who list processes (expected: %s)"
+              .formatted(FORMS));
     } catch (IOException e) {
       throw new TypeConversionException(
           "'%s' cannot be read (expected: %s)".formatted(text, FORMS));

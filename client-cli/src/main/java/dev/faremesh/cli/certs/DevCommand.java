@@ -23,10 +23,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "dev",
     description = {
-      "Make an authority, and certificates for supply-server, demand-server, pricing-server and"
-          + " fare, for 30 days: for development, not for production.",
+      "Make an authority, and certificates for supply-server, demand-server, pricing-server, client"
+          + " and fare, for 30 days: for development, not for production. client may do what riders"
+          + " and drivers need, fare is for operators and may do everything.",
       "Where the authority is there already, it signs new ones, and a mesh that runs takes them as"
-          + " they come."
+          + " they come. One that ends within 30 days makes way for a new one, and both are"
+          + " believed until it has ended."
     })
 final class DevCommand implements Callable<Integer> {
   @Option(

@@ -1,6 +1,7 @@
 package dev.faremesh.cli.certs;
 
 import dev.faremesh.cli.checkout.Checkout;
+import dev.faremesh.mesh.server.ReloadedFile;
 import dev.faremesh.mesh.tls.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A folder with the certificates of a mesh on one machine: those of an authority ({@code ca.pem},
@@ -46,15 +48,26 @@ public record DevelopmentCertificates(Path folder) {
 
   /**
    * Makes certificates for all members, by the authority that is there unless it ends soon. Members
-   * that run take them as they come.
+   * that run take them as they come: a new authority stands beside the one that ends, and certifies
+   * nobody before all have had the time to read of it.
    *
    * @return the certificates by member
    * @throws IOException when the folder cannot be written to
    */
   public Map<String, X509Certificate> renew(Instant now)
       throws IOException, GeneralSecurityException {
+    return renew(now, () -> LockSupport.parkNanos(ReloadedFile.SEEN_WITHIN.toNanos()));
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param untilSeen waits until members that run have read a file that was written
+   */
+  Map<String, X509Certificate> renew(Instant now, Runnable untilSeen)
+      throws IOException, GeneralSecurityException {
     Files.createDirectories(folder);
-    var authority = authorityInForce(now);
+    var authority = authorityInForce(now, untilSeen);
     var made = new LinkedHashMap<String, X509Certificate>();
     for (Subject subject : Subject.ALL) {
       var issued = authority.issue(subject, now);
@@ -77,13 +90,19 @@ public record DevelopmentCertificates(Path folder) {
     }
   }
 
-  private Authority authorityInForce(Instant now) throws IOException, GeneralSecurityException {
+  private Authority authorityInForce(Instant now, Runnable untilSeen)
+      throws IOException, GeneralSecurityException {
     if (lasts(authority(), now.plus(Authority.TERM)) && Files.exists(key("ca").path())) {
       return new Authority(new Issued(authority().certificate(), key("ca").key()));
     }
     var authority = Authority.create(now);
     key("ca").write(authority.own().key());
-    authority().write(authority.own().certificate());
+    if (lasts(authority(), now)) {
+      authority().write(authority.own().certificate(), authority().certificate());
+      untilSeen.run();
+    } else {
+      authority().write(authority.own().certificate());
+    }
     return authority;
   }
 

@@ -17,7 +17,9 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
@@ -35,15 +37,19 @@ record PemFile(Path path) {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-  void write(X509Certificate certificate) throws IOException, GeneralSecurityException {
-    write(new PemObject("CERTIFICATE", certificate.getEncoded()), PUBLIC);
+  void write(X509Certificate... certificates) throws IOException, GeneralSecurityException {
+    var blocks = new ArrayList<PemObject>();
+    for (X509Certificate certificate : certificates) {
+      blocks.add(new PemObject("CERTIFICATE", certificate.getEncoded()));
+    }
+    write(blocks, PUBLIC);
   }
 
   void write(PrivateKey key) throws IOException {
-    write(new PemObject("PRIVATE KEY", key.getEncoded()), PRIVATE);
+    write(List.of(new PemObject("PRIVATE KEY", key.getEncoded())), PRIVATE);
   }
 
-  /** Its certificate. Fails when it has none. */
+  /** Its certificate, or the first of them. Fails when it has none. */
   X509Certificate certificate() throws IOException, GeneralSecurityException {
     var factory = CertificateFactory.getInstance("X.509");
     return (X509Certificate)
@@ -62,10 +68,13 @@ record PemFile(Path path) {
     }
   }
 
-  private void write(PemObject block, Set<PosixFilePermission> permissions) throws IOException {
+  private void write(List<PemObject> blocks, Set<PosixFilePermission> permissions)
+      throws IOException {
     var text = new StringWriter();
     try (var writer = new PemWriter(text)) {
-      writer.writeObject(block);
+      for (PemObject block : blocks) {
+        writer.writeObject(block);
+      }
     }
     var file = path.toAbsolutePath();
     var written = Files.createTempFile(file.getParent(), ".pem", ".new", with(permissions));

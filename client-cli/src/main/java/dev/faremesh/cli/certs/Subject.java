@@ -22,7 +22,8 @@ record Subject(String name, boolean serves) {
           new Subject("supply-server", true),
           new Subject("demand-server", true),
           new Subject("pricing-server", true),
-          new Subject("fare", false));
+          new Subject("client", false), // what riders and drivers come in by
+          new Subject("fare", false)); // operators, who may do everything
 
   /** By which servers tell it from others. */
   String identity() {

@@ -52,9 +52,12 @@ public final class QuoteCommand implements Callable<Integer> {
 
   @Option(
       names = "--token",
-      paramLabel = "TOKEN",
+      paramLabel = Token.LABEL,
       converter = Token.class,
-      description = "A quote that --rider holds, to be given back unchanged: " + Token.FORMS + ".")
+      description =
+          "The token of a quote that --rider holds, to be given back unchanged: "
+              + Token.FORMS
+              + ".")
   private @Nullable String token;
 
   @Mixin private MarketOptions market = new MarketOptions();

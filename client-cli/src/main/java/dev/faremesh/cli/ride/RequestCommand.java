@@ -36,9 +36,10 @@ final class RequestCommand extends RideVerb {
 
   @Option(
       names = "--quote-token",
-      paramLabel = "TOKEN",
+      paramLabel = Token.LABEL,
       converter = Token.class,
-      description = "Ask at the fare of a quote that the rider holds: " + Token.FORMS + ".")
+      description =
+          "Ask at the fare of a quote that the rider holds, by its token: " + Token.FORMS + ".")
   private @Nullable String quoteToken;
 
   @Mixin private MarketOptions market = new MarketOptions();

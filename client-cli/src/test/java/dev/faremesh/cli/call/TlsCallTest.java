@@ -77,8 +77,10 @@ class TlsCallTest {
   void aCallerWithoutACertificateIsTold() {
     try (var mesh = FakeMesh.start(certificates)) {
       var run = run(mesh, Map.of("FARE_TLS_CA", "ca.pem"));
-      assertThat(run.code()).isEqualTo(UNAVAILABLE);
-      assertThat(run.err()).contains("TLS_FAILED").contains("the server refuses this caller");
+      assertThat(run.code()).isEqualTo(64 + 16);
+      assertThat(run.err())
+          .contains("UNAUTHENTICATED CALLER_UNKNOWN: ")
+          .contains("(expected: a caller with a certificate that names it)");
     }
   }
 

@@ -16,8 +16,12 @@ final class TokenTest {
   private final Token token = new Token();
 
   @Test
-  void tokenIsTakenAsItIs() {
-    assertThat(token.convert("CgRxLTE3.AQAAAAc")).isEqualTo("CgRxLTE3.AQAAAAc");
+  void tokenAmongTheArgumentsIsRefusedAndNotRepeated() {
+    assertThatThrownBy(() -> token.convert("CgRxLTE3.AQAAAAc"))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessage(
+            "a token among the arguments is there for all who list processes (expected: - for"
+                + " standard input, or @FILE)");
   }
 
   @Test
@@ -42,6 +46,6 @@ final class TokenTest {
   void fileThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> token.convert("@absent"))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessage("'@absent' cannot be read (expected: TOKEN, - for standard input, or @FILE)");
+        .hasMessage("'@absent' cannot be read (expected: - for standard input, or @FILE)");
   }
 }

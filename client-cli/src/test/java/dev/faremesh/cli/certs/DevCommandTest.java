@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,8 @@ class DevCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ca", "supply-server", "demand-server", "pricing-server", "fare"})
+  @ValueSource(
+      strings = {"ca", "supply-server", "demand-server", "pricing-server", "client", "fare"})
   void keysAreForTheirOwnerAloneAndNeverShown(String name) throws IOException {
     var run = dev(home, "-o", "json");
     var key = home.resolve(name + ".key");
@@ -67,7 +69,7 @@ class DevCommandTest {
     var secret = Files.readAllLines(key).get(1);
     assertThat(run.out() + run.err()).doesNotContain(secret).contains("fare.key");
     try (var files = Files.list(home)) {
-      assertThat(files).hasSize(10);
+      assertThat(files).hasSize(12);
     }
   }
 
@@ -80,6 +82,55 @@ class DevCommandTest {
     assertThat(read(home.resolve("ca.pem"))).isEqualTo(authority);
     assertThat(read(home.resolve("fare.pem"))).isNotEqualTo(first);
     read(home.resolve("fare.pem")).verify(authority.getPublicKey());
+  }
+
+  /** A mesh that runs must know the new authority before it meets whom it certifies. */
+  @Test
+  void anAuthorityThatEndsSoonMakesWayForOneThatIsBelievedBeforeItSigns() throws Exception {
+    var certificates = new DevelopmentCertificates(home);
+    var now = Instant.now();
+    certificates.ensure(now);
+    var old = read(home.resolve("ca.pem"));
+    var first = read(home.resolve("fare.pem"));
+    var whenSeen = new ArrayList<List<X509Certificate>>();
+    var _ =
+        certificates.renew(
+            now.plus(Duration.ofDays(340)),
+            () ->
+                whenSeen.add(
+                    Stream.of("ca.pem", "fare.pem")
+                        .flatMap(file -> all(home.resolve(file)).stream())
+                        .toList()));
+
+    var fresh = read(home.resolve("ca.pem"));
+    assertThat(fresh).isNotEqualTo(old);
+    assertThat(whenSeen).containsExactly(List.of(fresh, old, first));
+    assertThat(all(home.resolve("ca.pem"))).containsExactly(fresh, old);
+    read(home.resolve("fare.pem")).verify(fresh.getPublicKey());
+  }
+
+  @Test
+  void anAuthorityThatHasEndedIsNotKept() throws Exception {
+    var certificates = new DevelopmentCertificates(home);
+    var now = Instant.now();
+    certificates.ensure(now);
+    var _ =
+        certificates.renew(
+            now.plus(Duration.ofDays(366)),
+            () -> {
+              throw new AssertionError("nobody has to be waited for");
+            });
+    assertThat(all(home.resolve("ca.pem"))).containsExactly(read(home.resolve("ca.pem")));
+  }
+
+  private static List<X509Certificate> all(Path path) {
+    try (var in = Files.newInputStream(path)) {
+      return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+          .map(X509Certificate.class::cast)
+          .toList();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -105,10 +105,13 @@ final class RideCommandTest {
   }
 
   @Test
-  void quoteTokenIsTakenAsItIs() {
-    var _ = mesh.fare("ride", "request", "40.7,-73.9", "--rider=ana", "--quote-token", "Cg.AQ");
+  void quoteTokenAmongTheArgumentsIsWrongUsageAndNotRepeated() {
+    var run = mesh.fare("ride", "request", "40.7,-73.9", "--rider=ana", "--quote-token", "Cg.AQ");
 
-    assertThat(((RequestRideRequest) mesh.demand.request).getQuoteToken()).isEqualTo("Cg.AQ");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--quote-token", "(expected: - for standard input, or @FILE)")
+        .doesNotContain("Cg.AQ");
   }
 
   @ParameterizedTest

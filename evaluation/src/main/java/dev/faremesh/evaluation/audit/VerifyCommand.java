@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
     })
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(
-      paramLabel = "TOKEN",
+      paramLabel = Token.LABEL,
       converter = Token.class,
       description = "The token of a quote: " + Token.FORMS + ".")
   private String token = "";

@@ -20,6 +20,7 @@ import dev.faremesh.pricing.v1.RecordedInputs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,7 +167,7 @@ final class VerifyCommandTest {
     var others = new KeyFile(folder.resolve("others.json"));
     others.create();
 
-    assertThat(fare("quote", "verify", quote.getToken(), "--keys", others.path().toString()))
+    assertThat(fare("quote", "verify", held(quote.getToken()), "--keys", others.path().toString()))
         .isEqualTo(1);
     assertThat(out.toString())
         .contains("UNKNOWN_KEY", "not authentic: it names key ")
@@ -230,9 +231,18 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void tokenAmongTheArgumentsIsWrongUsageAndNotRepeated() {
+    assertThat(fare("quote", "verify", "Cg.AQ", "--keys", keys.path().toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("(expected: - for standard input, or @FILE)")
+        .doesNotContain("Cg.AQ");
+  }
+
+  @Test
   void keysAreRequiredAndNamedWhenAbsent() {
-    assertThat(fare("quote", "verify", "Cg.AQ")).isEqualTo(2);
-    assertThat(fare("quote", "verify", "Cg.AQ", "--keys", "absent.json")).isEqualTo(1);
+    var token = held("Cg.AQ");
+    assertThat(fare("quote", "verify", token)).isEqualTo(2);
+    assertThat(fare("quote", "verify", token, "--keys", "absent.json")).isEqualTo(1);
     assertThat(err.toString()).contains("fare: absent.json: no such file");
   }
 
@@ -267,8 +277,18 @@ final class VerifyCommandTest {
     }
   }
 
+  /** In a file, as an argument. */
+  private String held(String token) {
+    try {
+      return "@" + Files.writeString(folder.resolve("token"), token);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private int verify(String token, String... more) {
-    var args = new ArrayList<>(List.of("quote", "verify", token, "--keys", keys.path().toString()));
+    var args =
+        new ArrayList<>(List.of("quote", "verify", held(token), "--keys", keys.path().toString()));
     args.addAll(List.of(more));
     return fare(args.toArray(String[]::new));
   }

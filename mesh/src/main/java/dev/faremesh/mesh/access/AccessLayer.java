@@ -17,9 +17,6 @@ import java.util.function.Supplier;
  * else. Must be above everything that is kept or done for a caller.
  */
 public final class AccessLayer implements ServerInterceptor {
-  /** A caller may ask for a name of thousands of characters: trailers have no room for it. */
-  private static final int SHOWN = 256;
-
   private final Optional<Supplier<AccessRules>> rules;
 
   private AccessLayer(Optional<Supplier<AccessRules>> rules) {
@@ -40,13 +37,7 @@ public final class AccessLayer implements ServerInterceptor {
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     var error = rules.flatMap(r -> check(r.get(), call));
-    if (error.isEmpty()) {
-      return next.startCall(call, headers);
-    }
-    call.close(
-        error.get().getStatus(),
-        Optional.ofNullable(error.get().getTrailers()).orElseGet(Metadata::new));
-    return new ServerCall.Listener<>() {};
+    return error.isEmpty() ? next.startCall(call, headers) : Denial.close(call, error.get());
   }
 
   private static Optional<StatusRuntimeException> check(AccessRules rules, ServerCall<?, ?> call) {
@@ -55,17 +46,12 @@ public final class AccessLayer implements ServerInterceptor {
     if (caller.isPresent() && rules.allow(caller.get(), method)) {
       return Optional.empty();
     }
-    var shown = method.substring(0, Math.min(SHOWN, method.length()));
-    return Optional.of(caller.map(known -> denied(known, shown)).orElseGet(() -> unknown(shown)));
-  }
-
-  private static StatusRuntimeException denied(PeerIdentity caller, String method) {
-    return ErrorStatus.of(
-        Status.Code.PERMISSION_DENIED,
-        "ACCESS_DENIED",
-        "%s may not call %s (expected: a caller whom the access rules name)"
-            .formatted(caller.name(), method),
-        Map.of("method", method, "identity", caller.name()));
+    return Optional.of(
+        caller
+            .map(known ->
+                Denial.of(
+                    "ACCESS_DENIED", known.name(), method, "a caller whom the access rules name"))
+            .orElseGet(() -> unknown(Denial.shown(method))));
   }
 
   private static StatusRuntimeException unknown(String method) {

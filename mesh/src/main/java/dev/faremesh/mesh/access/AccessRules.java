@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 /**
  * Who may call what, one rule a line, as in {@code example.v1.ExampleService/GetExample =
  * spiffe://example.org/reader, spiffe://example.org/admin}. {@code SERVICE/*} is for the methods of
- * a service that have no rule of their own; the caller {@code *} is everybody who has shown a
- * certificate. What no rule names, nobody may call. Blank lines, and those that begin with #, say
- * nothing.
+ * a service that have no rule of their own; the caller {@code *} is everybody whose certificate
+ * says who it is. Who has shown none may call nothing, whatever the rules say, and what no rule
+ * names, nobody may call. Blank lines, and those that begin with #, say nothing.
  */
 public final class AccessRules {
   /** Nobody may call anything. */
@@ -101,7 +101,7 @@ public final class AccessRules {
    *
    * @param method its full name, SERVICE/METHOD
    */
-  boolean allow(PeerIdentity caller, String method) {
+  public boolean allow(PeerIdentity caller, String method) {
     var service = method.substring(0, method.lastIndexOf('/') + 1) + "*";
     return Optional.ofNullable(callers.get(method))
         .or(() -> Optional.ofNullable(callers.get(service)))

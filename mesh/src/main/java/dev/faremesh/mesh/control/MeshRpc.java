@@ -1,9 +1,9 @@
 package dev.faremesh.mesh.control;
 
-import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.call.Edge;
 import dev.faremesh.mesh.call.Protection;
 import dev.faremesh.mesh.call.Switches;
+import dev.faremesh.mesh.serving.ClosedMethod;
 import dev.faremesh.mesh.serving.ServedCalls;
 import dev.faremesh.mesh.stream.Watchers;
 import dev.faremesh.mesh.v1.GetEdgesRequest;
@@ -13,13 +13,11 @@ import dev.faremesh.mesh.v1.SwitchProtectionRequest;
 import dev.faremesh.mesh.v1.SwitchProtectionResponse;
 import dev.faremesh.mesh.v1.WatchEdgesRequest;
 import dev.faremesh.mesh.v1.WatchEdgesResponse;
-import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,13 +26,19 @@ import java.util.function.Supplier;
 
 /** Serves MeshService. Safe for use by threads; does not block. */
 public final class MeshRpc extends MeshServiceGrpc.MeshServiceImplBase implements AutoCloseable {
+  /** Keeps protections from being switched. */
+  public static final ClosedMethod WITHOUT_SWITCHES =
+      new ClosedMethod(
+          MeshServiceGrpc.getSwitchProtectionMethod(),
+          "MESH_CONTROL_DISABLED",
+          "on a server that was started with --mesh-control");
+
   private static final Logger LOG = System.getLogger(MeshRpc.class.getName());
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final Supplier<List<Edge>> edges;
   private final ServedCalls served;
   private final Switches switches;
-  private final boolean switchesEnabled;
   private final Watchers watchers;
   private final Meter meter;
 
@@ -44,7 +48,6 @@ public final class MeshRpc extends MeshServiceGrpc.MeshServiceImplBase implement
    * @param edges the targets that this process calls
    * @param served the calls that it serves
    * @param switches of its protections
-   * @param switchesEnabled whether they may be switched
    * @param timer reads counters once a second
    * @param nanos the time; only differences mean something
    */
@@ -52,14 +55,12 @@ public final class MeshRpc extends MeshServiceGrpc.MeshServiceImplBase implement
       Supplier<List<Edge>> edges,
       ServedCalls served,
       Switches switches,
-      boolean switchesEnabled,
       Watchers watchers,
       ScheduledExecutorService timer,
       LongSupplier nanos) {
     this.edges = edges;
     this.served = served;
     this.switches = switches;
-    this.switchesEnabled = switchesEnabled;
     this.watchers = watchers;
     this.meter = new Meter(edges, served, timer, nanos);
   }
@@ -101,14 +102,6 @@ public final class MeshRpc extends MeshServiceGrpc.MeshServiceImplBase implement
   @Override
   public void switchProtection(
       SwitchProtectionRequest request, StreamObserver<SwitchProtectionResponse> out) {
-    if (!switchesEnabled) {
-      throw ErrorStatus.of(
-          Status.Code.PERMISSION_DENIED,
-          "MESH_CONTROL_DISABLED",
-          "this server does not let protections be switched (expected: one that was started with"
-              + " --mesh-control)",
-          Map.of());
-    }
     var wanted = request.getProtection();
     turn(Protections.of(wanted.getProtection()), wanted.getOn());
     out.onNext(

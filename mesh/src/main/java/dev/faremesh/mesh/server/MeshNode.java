@@ -138,7 +138,8 @@ public final class MeshNode implements AutoCloseable {
     List<ServerInterceptor> innermost = new ArrayList<>();
     var timing = Timing.system(loop.timer());
     var control = control(timing);
-    List<BindableService> controls = new ArrayList<>(List.of(control));
+    List<BindableService> controls = new ArrayList<>();
+    controls.add(settings.controls().switches() ? control : MeshRpc.WITHOUT_SWITCHES.of(control));
     var faults = new Faults(timing.timer(), timing.clock(), timing.random());
     if (settings.controls().faults()) {
       innermost.add(faults);
@@ -147,7 +148,7 @@ public final class MeshNode implements AutoCloseable {
     var access = access();
     var shared = new ServingLayers.Shared(settings.policies(), switches, timing, served, access);
     var layers = new ServingLayers(errors, settings.serving(), validator, innermost, shared);
-    return MeshServer.start(settings, loop, tls, layers, access, services, controls)
+    return MeshServer.start(settings, loop, tls, layers, services, controls)
         .onDrain(faults::clear) // no call hangs in a fault when the server wants to stop
         .closingAfter(this)
         .closingAfter(control);
@@ -167,7 +168,6 @@ public final class MeshNode implements AutoCloseable {
         this::edges,
         served,
         switches,
-        settings.controls().switches(),
         new Watchers(timing.timer(), settings.maxWatchers()),
         timing.timer(),
         timing.nanos());

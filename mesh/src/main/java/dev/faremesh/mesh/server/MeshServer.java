@@ -1,6 +1,5 @@
 package dev.faremesh.mesh.server;
 
-import dev.faremesh.mesh.access.AccessLayer;
 import dev.faremesh.mesh.policy.Transport;
 import dev.faremesh.mesh.serving.ServingLayers;
 import dev.faremesh.mesh.tls.PeerFilter;
@@ -66,7 +65,6 @@ public final class MeshServer implements AutoCloseable {
    * Starts to listen, NOT_SERVING.
    *
    * @param tls empty: in clear text
-   * @param access whom it lets in
    * @param services of the domain
    * @param controls by which the server is looked after
    * @throws UncheckedIOException when the address cannot be had
@@ -76,7 +74,6 @@ public final class MeshServer implements AutoCloseable {
       EventLoop loop,
       Optional<TlsMaterial> tls,
       ServingLayers layers,
-      AccessLayer access,
       List<? extends BindableService> services,
       List<? extends BindableService> controls) {
     var health = new HealthStatusManager();
@@ -96,7 +93,7 @@ public final class MeshServer implements AutoCloseable {
                 settings.serving().connections().age().toNanos(), TimeUnit.NANOSECONDS)
             .maxConnectionAgeGrace(settings.serving().streamAge().toNanos(), TimeUnit.NANOSECONDS)
             .addTransportFilter(new PeerFilter())
-            .fallbackHandlerRegistry(new UnknownMethods(access))
+            .fallbackHandlerRegistry(new UnknownMethods(layers))
             .addService(layers.aroundHealth(health.getHealthService().bindService()))
             .addService(
                 layers.aroundReflection(ProtoReflectionServiceV1.newInstance().bindService()));

@@ -33,6 +33,9 @@ public final class ReloadedFile<T> implements AutoCloseable {
   /** How long a change may go unseen. */
   static final Duration INTERVAL = Duration.ofMillis(500);
 
+  /** When a process that is not overloaded has read a change, and made up its mind about it. */
+  public static final Duration SEEN_WITHIN = INTERVAL.multipliedBy(4);
+
   static final int MOST_BYTES = 16 << 20;
 
   private static final Logger LOG = System.getLogger(ReloadedFile.class.getName());

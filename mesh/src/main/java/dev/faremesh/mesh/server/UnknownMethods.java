@@ -1,7 +1,7 @@
 package dev.faremesh.mesh.server;
 
 import dev.faremesh.mesh.ErrorStatus;
-import dev.faremesh.mesh.access.AccessLayer;
+import dev.faremesh.mesh.serving.ServingLayers;
 import io.grpc.HandlerRegistry;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -20,15 +20,11 @@ final class UnknownMethods extends HandlerRegistry {
   /** A caller may ask for a name of thousands of characters: trailers have no room for it. */
   private static final int SHOWN = 256;
 
-  private final AccessLayer access;
+  private final ServingLayers layers;
 
-  /**
-   * For one server.
-   *
-   * @param access whom it lets in: others do not learn what it has not
-   */
-  UnknownMethods(AccessLayer access) {
-    this.access = access;
+  /** For one server, within its layers. */
+  UnknownMethods(ServingLayers layers) {
+    this.layers = layers;
   }
 
   @Override
@@ -53,8 +49,7 @@ final class UnknownMethods extends HandlerRegistry {
           call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
           return new ServerCall.Listener<>() {};
         };
-    return ServerMethodDefinition.create(
-        method, (call, headers) -> access.interceptCall(call, headers, handler));
+    return ServerMethodDefinition.create(method, layers.aroundUnknown(handler));
   }
 
   private enum Unparsed implements Marshaller<InputStream> {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Turns away the calls of a caller that begins too many, and says when it is worth coming back. A
  * stream is one call, however many messages it carries. Must be above everything that callers
- * share, such as permits, and below what finds out who they are.
+ * share, such as permits; it knows who they are by their connection.
  */
 final class RateLayer implements ServerInterceptor {
   private static final Rejection REJECTION =

@@ -9,6 +9,7 @@ import dev.faremesh.mesh.call.Switches;
 import dev.faremesh.mesh.call.Timing;
 import dev.faremesh.mesh.policy.Policies;
 import io.grpc.BindableService;
+import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
@@ -24,6 +25,7 @@ public final class ServingLayers {
   private final List<ServerInterceptor> onControlBytes;
   private final List<ServerInterceptor> onHealth;
   private final List<ServerInterceptor> onReflection;
+  private final List<ServerInterceptor> onUnknown;
 
   /**
    * What the layers share with the rest of their process.
@@ -65,8 +67,10 @@ public final class ServingLayers {
             new TelemetryLayer(shared.served(), timing.nanos()), // sees each ending as callers do
             propagation, // in the trailers of errors too; above all that asks who calls
             status, // above all that can fail: no error passes beside it
+            // Above all that callers share, and above access: to be refused is work too, and who
+            // tries what it may not runs dry. It tells who calls by itself.
+            new RateLayer(rates, shared.served()::shed),
             access, // above all that is kept or done for a caller
-            new RateLayer(rates, shared.served()::shed), // above all that callers share
             stream, // ends whatever goes on below
             new DeadlineLayer(granted, shared.switches(), timing.timer()), // all below is in time
             new AdmissionLayer(shared, granted), // sheds before work
@@ -75,9 +79,10 @@ public final class ServingLayers {
     this.onMessages = new ArrayList<>(List.of(new ValidationLayer(validator)));
     this.onMessages.addAll(innermost);
     // By these a server in trouble is looked after: they are not shed, nor is a fault put on them.
-    this.onControlBytes = List.of(propagation, status, access, rate, stream, messageLimit, parsing);
+    this.onControlBytes = List.of(propagation, status, rate, access, stream, messageLimit, parsing);
     var unlimited = StreamLayer.unlimited(streams, timing);
-    this.onReflection = List.of(status, access, rate, unlimited);
+    this.onReflection = List.of(status, rate, access, unlimited);
+    this.onUnknown = List.of(rate, access);
     this.onHealth = List.of(status, access, unlimited); // who is refused takes it for an outage
   }
 
@@ -119,6 +124,16 @@ public final class ServingLayers {
   /** Around grpc's own reflection, likewise. */
   public ServerServiceDefinition aroundReflection(ServerServiceDefinition service) {
     return ServerInterceptors.interceptForward(service, onReflection);
+  }
+
+  /** Around what answers for methods that are not here: who may not call them does not learn it. */
+  public <Q, R> ServerCallHandler<Q, R> aroundUnknown(ServerCallHandler<Q, R> handler) {
+    var around = handler;
+    for (ServerInterceptor layer : onUnknown.reversed()) {
+      var next = around;
+      around = (call, headers) -> layer.interceptCall(call, headers, next);
+    }
+    return around;
   }
 
   /** Ends all streams with UNAVAILABLE DRAINING, which tells their clients to come back. */

@@ -111,13 +111,15 @@ public final class TlsMaterial implements AutoCloseable {
     return "%08x of %d authorities".formatted(authorities.hashCode(), authorities.size());
   }
 
-  /** Whether callers must show a certificate. */
+  /** Whether callers are asked for a certificate, and must have one to call anything. */
   public boolean isMutual() {
     return files.authorities().isPresent();
   }
 
   /**
-   * To serve with.
+   * To serve with. Who shows a certificate that is not believed gets no connection. Who shows none
+   * gets one, so that it can be told what is missing, call by call: see {@link
+   * dev.faremesh.mesh.access.AccessLayer}, without which a caller must not be let in.
    *
    * @throws IllegalStateException when there is no certificate of one's own
    */
@@ -127,7 +129,7 @@ public final class TlsMaterial implements AutoCloseable {
     }
     var context = SslContextBuilder.forServer(identity);
     if (isMutual()) {
-      context.trustManager(trusted).clientAuth(ClientAuth.REQUIRE);
+      context.trustManager(trusted).clientAuth(ClientAuth.OPTIONAL);
     }
     return NettySslContextServerCredentials.create(built(context));
   }

@@ -76,12 +76,13 @@ final class ObservedProcess implements AutoCloseable {
             () -> List.of(edge),
             new ServedCalls(16),
             switches,
-            switchesEnabled,
             new Watchers(timer, 2),
             ticks,
             nanos::get);
     endings.add(rpc::close);
-    mesh = MeshServiceGrpc.newBlockingStub(connect(rpc));
+    mesh =
+        MeshServiceGrpc.newBlockingStub(
+            connect(switchesEnabled ? rpc : MeshRpc.WITHOUT_SWITCHES.of(rpc)));
   }
 
   private ManagedChannel connect(BindableService service) throws IOException {

@@ -68,8 +68,12 @@ final class SwitchesTest {
 
       assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
       assertThat(ErrorStatus.infoOf(refused))
-          .hasValueSatisfying(
-              info -> assertThat(info.getReason()).isEqualTo("MESH_CONTROL_DISABLED"));
+          .hasValueSatisfying(info -> {
+            assertThat(info.getReason()).isEqualTo("MESH_CONTROL_DISABLED");
+            assertThat(info.getMetadataMap()) // as whoever is denied is told
+                .containsOnlyKeys("method", "caller")
+                .containsEntry("method", "faremesh.mesh.v1.MeshService/SwitchProtection");
+          });
       assertThat(off(numbers(process))).isEmpty();
     }
   }

@@ -19,22 +19,29 @@ import dev.faremesh.mesh.v1.ListFaultsRequest;
 import dev.faremesh.mesh.v1.MeshServiceGrpc;
 import dev.faremesh.test.v1.EchoRequest;
 import dev.faremesh.test.v1.EchoServiceGrpc;
+import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
+import io.grpc.stub.ClientCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may call what, with real certificates. */
 @Timeout(60)
@@ -76,7 +83,7 @@ class AccessLayerTest {
               Map.of(
                   "method",
                   "faremesh.test.v1.EchoService/EchoFreely",
-                  "identity",
+                  "caller",
                   "spiffe://test.dev/eleven"));
     }
   }
@@ -95,6 +102,60 @@ class AccessLayerTest {
       assertThat(reason).contains("RATE_LIMITED");
       assertThat(failureOf(eleven)).isEmpty();
     }
+  }
+
+  /** To be refused is work too: who tries what it may not runs dry, whether it is there or not. */
+  @ParameterizedTest
+  @CsvSource({
+    "faremesh.test.v1.EchoService, EchoFreely",
+    "faremesh.mesh.v1.MeshService, GetEdges",
+    "faremesh.test.v1.EchoService, NotThere",
+  })
+  void callsThatAreDeniedCountForTheRate(String service, String method) throws IOException {
+    var slow = ServerSettings.local(0).with(ServingPolicy.DEFAULT.withCallerRate(1));
+    try (var server = server(slow, Optional.empty(), true);
+        var eleven = caller(server, "eleven");
+        var seven = caller(server, "seven")) {
+      var name = MethodDescriptor.generateFullMethodName(service, method);
+      var reasons = new ArrayList<String>();
+      do {
+        reasons.add(reasonOf(eleven, name));
+      } while (!reasons.getLast().equals("RATE_LIMITED"));
+      assertThat(reasons.getFirst()).isEqualTo("ACCESS_DENIED");
+      assertThat(reasonOf(seven, name)).isNotEqualTo("RATE_LIMITED");
+    }
+  }
+
+  /** Who has no name pays by its address, and nobody who has one pays with it. */
+  @Test
+  void callersWithoutACertificateRunDryTogether() throws IOException {
+    var slow = ServerSettings.local(0).with(ServingPolicy.DEFAULT.withCallerRate(1));
+    try (var server = server(slow, Optional.empty(), true);
+        var nobody = nobody(server);
+        var seven = caller(server, "seven")) {
+      var reasons = new ArrayList<String>();
+      do {
+        reasons.add(reasonOf(nobody, EchoServiceGrpc.getEchoMethod().getFullMethodName()));
+      } while (!reasons.getLast().equals("RATE_LIMITED"));
+      assertThat(reasons.getFirst()).isEqualTo("CALLER_UNKNOWN");
+      assertThat(failureOf(seven)).isEmpty();
+    }
+  }
+
+  private static String reasonOf(MeshChannel caller, String method) {
+    var named = EchoServiceGrpc.getEchoMethod().toBuilder().setFullMethodName(method).build();
+    var failure =
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () ->
+                ClientCalls.blockingUnaryCall(
+                    caller.layers(),
+                    named,
+                    CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+                    EchoRequest.newBuilder().setText("hello").build()));
+    return failure == null
+        ? ""
+        : ErrorStatus.infoOf(failure).map(ErrorInfo::getReason).orElse("none");
   }
 
   private static Optional<String> failureOf(MeshChannel caller) {
@@ -116,6 +177,36 @@ class AccessLayerTest {
                   .check(HealthCheckRequest.getDefaultInstance()))
           .isNotNull();
     }
+  }
+
+  /** The caller {@code *} is everybody who is somebody. */
+  @Test
+  void whoHasNoCertificateMayCallNothingNotEvenHealth() throws IOException {
+    try (var server = server(Optional.empty(), true);
+        var nobody = nobody(server)) {
+      assertUnknown(() -> echo(nobody.layers()));
+      assertUnknown(() ->
+          HealthGrpc.newBlockingStub(nobody.layers())
+              .withDeadlineAfter(20, TimeUnit.SECONDS)
+              .check(HealthCheckRequest.getDefaultInstance()));
+    }
+  }
+
+  @Test
+  void aCertificateThatNamesNobodyIsNone() throws IOException {
+    try (var server = server(Optional.empty(), true);
+        var nameless =
+            caller(
+                server,
+                authority.issue(TestAuthority.Validity.now()).writeTo(fresh(), authority))) {
+      assertUnknown(() -> echo(nameless.layers()));
+    }
+  }
+
+  private static void assertUnknown(ThrowingCallable call) {
+    var failure = catchThrowableOfType(StatusRuntimeException.class, call);
+    assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+    assertThat(ErrorStatus.infoOf(failure).orElseThrow().getReason()).isEqualTo("CALLER_UNKNOWN");
   }
 
   @Test
@@ -150,10 +241,7 @@ class AccessLayerTest {
     var file = Files.writeString(folder.resolve("access"), "faremesh.test.v1.EchoService/* = *");
     try (var server = server(Optional.of(file), false);
         var anybody = caller(server, "anybody")) {
-      var failure =
-          catchThrowableOfType(StatusRuntimeException.class, () -> echo(anybody.layers()));
-      assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
-      assertThat(ErrorStatus.infoOf(failure).orElseThrow().getReason()).isEqualTo("CALLER_UNKNOWN");
+      assertUnknown(() -> echo(anybody.layers()));
     }
   }
 
@@ -183,7 +271,16 @@ class AccessLayerTest {
   }
 
   private MeshChannel caller(EchoServer server, String name) throws IOException {
-    TlsFiles files = authority.issue(name).writeTo(fresh(), authority);
+    return caller(server, authority.issue(name).writeTo(fresh(), authority));
+  }
+
+  /** Believes the server, and shows nothing. */
+  private MeshChannel nobody(EchoServer server) throws IOException {
+    var file = Files.writeString(fresh().resolve("ca.pem"), TestAuthority.bundle(authority));
+    return caller(server, new TlsFiles(Optional.empty(), Optional.empty(), Optional.of(file)));
+  }
+
+  private MeshChannel caller(EchoServer server, TlsFiles files) {
     var material = TlsMaterial.open(files, InstantSource.system(), loop.timer());
     return MeshChannel.open(
         "127.0.0.1:" + server.server.port(),

@@ -110,10 +110,16 @@ class TlsServerTest {
     }
   }
 
+  /** It gets a connection, to be told so on, and no call. */
   @Test
   void aCallerWithoutACertificateDoesNotGetIn() throws IOException {
     try (var server = serving(seven.issue("echo"), seven)) {
-      refused(server, authorities(seven), NOW).contains("the server refuses this caller");
+      var failure =
+          catchThrowableOfType(
+              StatusRuntimeException.class, () -> echo(server, authorities(seven), NOW));
+      assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
+      assertThat(ErrorStatus.infoOf(failure))
+          .hasValueSatisfying(info -> assertThat(info.getReason()).isEqualTo("CALLER_UNKNOWN"));
     }
   }
 
