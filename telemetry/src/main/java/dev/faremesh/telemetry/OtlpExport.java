@@ -36,6 +36,7 @@ final class OtlpExport implements MeterExport {
     var reader =
         PeriodicMetricReader.builder(new ReportedExporter(exporter, endpoint))
             .setInterval(interval)
+            .setExporterTimeout(TIMEOUT.multipliedBy(2)) // after the exporter's own: one at a time
             .build();
     return new OtlpExport(
         SdkMeterProvider.builder()

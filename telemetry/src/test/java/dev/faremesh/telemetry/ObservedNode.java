@@ -36,6 +36,7 @@ final class ObservedNode implements AutoCloseable {
       """
       faremesh.lab.v1.RelayService/Relay.deadline = 20s
       faremesh.lab.v1.RelayService/Relay.attempts.timeout = 15s
+      faremesh.lab.v1.RelayService/Relay.breaker.open_for = 30s
       """;
 
   final MeshNode node;

@@ -36,6 +36,7 @@ final class UnaskedTest {
                 "-Xlog:class+load",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty(
