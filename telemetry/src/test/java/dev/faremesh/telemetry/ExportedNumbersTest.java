@@ -143,8 +143,8 @@ final class ExportedNumbersTest {
     expect(metric, with(of, "faremesh.quantile", "0.99"), seconds(latency.getP99()));
   }
 
-  private void expect(String metric, Map<String, String> of, double value) {
-    expected.computeIfAbsent(metric, absent -> new HashMap<>()).put(of, value);
+  private void expect(String metric, Map<String, String> of, Number value) {
+    expected.computeIfAbsent(metric, absent -> new HashMap<>()).put(of, value.doubleValue());
   }
 
   private static Map<String, String> with(Map<String, String> some, String key, String value) {
