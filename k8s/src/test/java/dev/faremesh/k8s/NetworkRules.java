@@ -20,10 +20,6 @@ final class NetworkRules {
           + "\"podSelector\":{\"matchLabels\":{\"k8s-app\":\"kube-dns\"}}}";
   private static final Pattern COLLECTOR =
       Pattern.compile("http://[a-z-]+\\.([a-z-]+)\\.svc\\.cluster\\.local:([0-9]+)");
-  private static final String COLLECTOR_PODS =
-      "{\"namespaceSelector\":{\"matchLabels\":{\"kubernetes.io/metadata.name\":\"%s\"}},"
-          + "\"podSelector\":{\"matchLabels\":{\"app.kubernetes.io/name\":"
-          + "\"opentelemetry-collector\"}}}";
   private static final String CLIENTS =
       "{\"namespaceSelector\":{\"matchLabels\":{\"faremesh.dev/client\":\"true\"}}}";
   private static final String GATEWAY =
@@ -127,9 +123,16 @@ final class NetworkRules {
                     "%s > %s TCP %s"
                         .formatted(
                             Manifests.name(server),
-                            COLLECTOR_PODS.formatted(endpoint.group(1)),
+                            collectorIn(endpoint.group(1)),
                             endpoint.group(2))))
         .collect(Collectors.toSet());
+  }
+
+  private static String collectorIn(String namespace) {
+    return "{\"namespaceSelector\":{\"matchLabels\":{\"kubernetes.io/metadata.name\":\"%s\"}},"
+            .formatted(namespace)
+        + "\"podSelector\":{\"matchLabels\":{\"app.kubernetes.io/name\":"
+        + "\"opentelemetry-collector\"}}}";
   }
 
   /** Who has targets, or a collector, asks for names. */
