@@ -23,7 +23,13 @@ import java.util.stream.Stream;
 record JavaRuntime(Path home) {
   /** What no class names: providers, and what helps to look into a running server. */
   private static final List<String> FOUND_AT_RUN_TIME =
-      List.of("jdk.crypto.ec", "jdk.naming.dns", "jdk.zipfs", "jdk.management", "jdk.jfr");
+      List.of(
+          "jdk.crypto.ec",
+          "jdk.naming.dns",
+          "jdk.zipfs",
+          "jdk.management",
+          "jdk.jfr",
+          "java.net.http"); // telemetry, which is found when it is asked for
 
   /** Where classes are named that no program here reaches. */
   private static final List<String> NEVER_REACHED = List.of("java.desktop");

@@ -18,6 +18,8 @@ final class NetworkRules {
   private static final String DNS =
       "{\"namespaceSelector\":{\"matchLabels\":{\"kubernetes.io/metadata.name\":\"kube-system\"}},"
           + "\"podSelector\":{\"matchLabels\":{\"k8s-app\":\"kube-dns\"}}}";
+  private static final Pattern COLLECTOR =
+      Pattern.compile("http://[a-z-]+\\.([a-z-]+)\\.svc\\.cluster\\.local:([0-9]+)");
   private static final String CLIENTS =
       "{\"namespaceSelector\":{\"matchLabels\":{\"faremesh.dev/client\":\"true\"}}}";
   private static final String GATEWAY =
@@ -40,7 +42,9 @@ final class NetworkRules {
             "calls go out to targets alone",
             why,
             manifests ->
-                difference(union(targets(manifests), names(manifests)), Edges.out(manifests))),
+                difference(
+                    union(union(targets(manifests), collectors(manifests)), names(manifests)),
+                    Edges.out(manifests))),
         new Rule.Agreement(
             "calls come in from callers alone",
             why,
@@ -111,11 +115,38 @@ final class NetworkRules {
             .isPresent();
   }
 
-  /** Who has targets asks for names. */
+  /** The edges to where numbers are sent: pods of the namespace that the endpoint names. */
+  private static Set<String> collectors(Manifests manifests) {
+    return manifests
+        .of("Deployment")
+        .flatMap(server ->
+            TelemetryRules.endpointsOf(server)
+                .map(COLLECTOR::matcher)
+                .filter(Matcher::matches)
+                .map(endpoint ->
+                    "%s > %s TCP %s"
+                        .formatted(
+                            Manifests.name(server),
+                            collectorIn(endpoint.group(1)),
+                            endpoint.group(2))))
+        .collect(Collectors.toSet());
+  }
+
+  private static String collectorIn(String namespace) {
+    return "{\"namespaceSelector\":{\"matchLabels\":{\"kubernetes.io/metadata.name\":\"%s\"}},"
+            .formatted(namespace)
+        + "\"podSelector\":{\"matchLabels\":{\"app.kubernetes.io/name\":"
+        + "\"opentelemetry-collector\"}}}";
+  }
+
+  /** Who has targets, or a collector, asks for names. */
   private static Set<String> names(Manifests manifests) {
     return manifests
         .of("Deployment")
-        .filter(caller -> targetsOf(caller).findAny().isPresent())
+        .filter(caller ->
+            Stream.concat(targetsOf(caller), TelemetryRules.endpointsOf(caller))
+                .findAny()
+                .isPresent())
         .flatMap(caller ->
             Stream.of("UDP 53", "TCP 53")
                 .map(port -> "%s > %s %s".formatted(Manifests.name(caller), DNS, port)))

@@ -2,6 +2,7 @@ package dev.faremesh.k8s;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.faremesh.mesh.telemetry.MeterExport;
 import dev.faremesh.mesh.v1.CallPolicyProto;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,10 @@ final class OptionRules {
             "connections end",
             "60 to 120 s: new pods are seen, and streams are not churned",
             OptionRules::connectionAge),
-        each("a stop has time", "preStop + hold + grace + cut-off + margin", OptionRules::stop),
+        each(
+            "a stop has time",
+            "preStop + hold + grace + cut-off + flush + margin",
+            OptionRules::stop),
         each(
             "calls have time to end",
             "the longest deadline of the contract",
@@ -134,7 +138,11 @@ final class OptionRules {
     var preStop = seconds(pod.at("/containers/0/lifecycle/preStop/sleep/seconds"));
     var hold = option(deployment, "--drain-hold", Duration.class);
     var grace = option(deployment, "--drain-grace", Duration.class);
-    var needed = preStop.plus(hold).plus(grace).plus(CUT_OFF).plus(MARGIN);
+    var flush =
+        option(deployment, "--otlp-endpoint", Optional.class).isPresent()
+            ? MeterExport.FLUSH
+            : Duration.ZERO;
+    var needed = preStop.plus(hold).plus(grace).plus(CUT_OFF).plus(flush).plus(MARGIN);
     var given = seconds(pod.path("terminationGracePeriodSeconds"));
     return Stream.concat(
         unless(given.compareTo(needed) >= 0, given + " for a stop of " + needed),

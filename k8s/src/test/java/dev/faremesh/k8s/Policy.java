@@ -15,6 +15,7 @@ final class Policy {
             ImageRules.of(overlay),
             SecretRules.of(overlay),
             TlsRules.of(overlay),
+            TelemetryRules.of(overlay),
             OptionRules.all(),
             SelectionRules.all(),
             NetworkRules.of(overlay),

@@ -64,6 +64,15 @@ class WrongValueTest {
         "NetworkPolicy/default-deny | spec ingress | [{}] | all is denied by default",
         "Deployment/pricing-server | container env [PRICING_SUPPLY_TARGET] value |"
             + " 'dns:///suply-server.faremesh.svc.cluster.local:50051' | targets are services",
+        "NetworkPolicy/telemetry | spec egress [0] to [0] namespaceSelector | {} | calls go out to"
+            + " targets alone",
+        "NetworkPolicy/telemetry | spec egress [0] ports [0] port | 4317 | calls go out to targets"
+            + " alone",
+        "Deployment/supply-server | container env [SUPPLY_OTLP_ENDPOINT] value |"
+            + " 'otel-collector:4318' | options parse",
+        "Deployment/supply-server | container env [SUPPLY_OTLP_ENDPOINT] value |"
+            + " 'http://otel-collector.elsewhere.svc.cluster.local:4318' | calls go out to targets"
+            + " alone",
         // selectors and scale
         "Service/supply-server | spec selector app.kubernetes.io/name | 'demand-server' | service"
             + " selects its pods",

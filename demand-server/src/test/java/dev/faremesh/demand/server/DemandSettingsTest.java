@@ -59,7 +59,8 @@ final class DemandSettingsTest {
                     new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofSeconds(7)),
                     ServerSettings.Controls.NONE,
                     Policies.ofContracts(),
-                    ServerSettings.Security.NONE),
+                    ServerSettings.Security.NONE,
+                    Optional.empty()),
                 Duration.ofSeconds(90),
                 Map.of(),
                 Optional.of(Path.of("keys.json"))));

@@ -6,26 +6,22 @@ import java.util.concurrent.atomic.LongAdder;
  * What became of the calls of one method that have ended, since the start. Safe for use by threads.
  */
 public final class Counts {
-  private final LongAdder calls = new LongAdder();
+  // Each ending has a counter of its own: differences of two that are read one after the other
+  // would sometimes fall, which whoever collects them takes for a restart.
   private final LongAdder callsOk = new LongAdder();
-  private final LongAdder attempts = new LongAdder();
+  private final LongAdder callsFailed = new LongAdder();
   private final LongAdder attemptsOk = new LongAdder();
+  private final LongAdder attemptsFailed = new LongAdder();
   private final LongAdder rejectedByBreaker = new LongAdder();
   private final LongAdder rejectedByLimit = new LongAdder();
   private final LongAdder rejectedByDeadline = new LongAdder();
 
   void call(boolean ok) {
-    calls.increment();
-    if (ok) {
-      callsOk.increment();
-    }
+    (ok ? callsOk : callsFailed).increment();
   }
 
   void attempt(boolean ok) {
-    attempts.increment();
-    if (ok) {
-      attemptsOk.increment();
-    }
+    (ok ? attemptsOk : attemptsFailed).increment();
   }
 
   void rejectedByBreaker() {
@@ -42,11 +38,13 @@ public final class Counts {
 
   /** The numbers now. */
   public Snapshot snapshot() {
+    long callsOk = this.callsOk.sum();
+    long attemptsOk = this.attemptsOk.sum();
     return new Snapshot(
-        calls.sum(),
-        callsOk.sum(),
-        attempts.sum(),
-        attemptsOk.sum(),
+        callsOk + callsFailed.sum(),
+        callsOk,
+        attemptsOk + attemptsFailed.sum(),
+        attemptsOk,
         rejectedByBreaker.sum(),
         rejectedByLimit.sum(),
         rejectedByDeadline.sum());
@@ -63,5 +61,13 @@ public final class Counts {
       long attemptsOk,
       long rejectedByBreaker,
       long rejectedByLimit,
-      long rejectedByDeadline) {}
+      long rejectedByDeadline) {
+    public long callsFailed() {
+      return calls - callsOk;
+    }
+
+    public long attemptsFailed() {
+      return attempts - attemptsOk;
+    }
+  }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What the readers of one method saw, since the start. Safe for use by threads. */
 public final class ReadCounts {
-  private final LongAdder fresh = new LongAdder();
+  private final LongAdder alone = new LongAdder();
   private final LongAdder coalesced = new LongAdder();
   private final LongAdder lastKnown = new LongAdder();
   private final LongAdder missing = new LongAdder();
@@ -17,10 +17,7 @@ public final class ReadCounts {
    * @param shared the call answered another read as well
    */
   public void fresh(boolean shared) {
-    fresh.increment();
-    if (shared) {
-      coalesced.increment();
-    }
+    (shared ? coalesced : alone).increment();
   }
 
   /** A read was answered with what was last known. */
@@ -36,7 +33,9 @@ public final class ReadCounts {
 
   /** The numbers now. */
   public Snapshot snapshot() {
-    return new Snapshot(fresh.sum(), coalesced.sum(), lastKnown.sum(), missing.sum(), lastKnownAge);
+    long coalesced = this.coalesced.sum();
+    return new Snapshot(
+        alone.sum() + coalesced, coalesced, lastKnown.sum(), missing.sum(), lastKnownAge);
   }
 
   /**
@@ -46,5 +45,10 @@ public final class ReadCounts {
    * @param lastKnownAge of what was given last as last known
    */
   public record Snapshot(
-      long fresh, long coalesced, long lastKnown, long missing, Duration lastKnownAge) {}
+      long fresh, long coalesced, long lastKnown, long missing, Duration lastKnownAge) {
+    /** Of the fresh ones, those that had a call to themselves. */
+    public long alone() {
+      return fresh - coalesced;
+    }
+  }
 }

@@ -68,10 +68,5 @@ record Lately(Reading earlier, Reading now) {
                 .build());
   }
 
-  /** Counters that move are not read at one instant, but no more can be OK than there were. */
-  private record Tally(long total, long ok) {
-    Tally {
-      ok = Math.min(ok, total);
-    }
-  }
+  private record Tally(long total, long ok) {}
 }

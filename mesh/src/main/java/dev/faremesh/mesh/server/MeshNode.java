@@ -13,6 +13,11 @@ import dev.faremesh.mesh.fault.Faults;
 import dev.faremesh.mesh.serving.ServedCalls;
 import dev.faremesh.mesh.serving.ServingLayers;
 import dev.faremesh.mesh.stream.Watchers;
+import dev.faremesh.mesh.telemetry.EdgeMetrics;
+import dev.faremesh.mesh.telemetry.MeterExport;
+import dev.faremesh.mesh.telemetry.OtlpEndpoint;
+import dev.faremesh.mesh.telemetry.ServiceIdentity;
+import dev.faremesh.mesh.telemetry.ServingMetrics;
 import dev.faremesh.mesh.tls.TlsMaterial;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
@@ -40,6 +45,7 @@ public final class MeshNode implements AutoCloseable {
   private final List<Edge> edges = new CopyOnWriteArrayList<>();
   private final ServedCalls served;
   private final Deque<MeshChannel> channels = new ArrayDeque<>();
+  private final Optional<MeterExport> telemetry;
 
   private MeshNode(String name, ServerSettings settings, AccessRules builtIn, EventLoop loop) {
     this.name = name;
@@ -55,6 +61,17 @@ public final class MeshNode implements AutoCloseable {
     this.tls =
         security.tls().map(files -> TlsMaterial.open(files, InstantSource.system(), loop.timer()));
     this.served = new ServedCalls(settings.serving().maxCalls());
+    this.telemetry =
+        settings.telemetry().map(endpoint -> exported(endpoint, name, this.edges, served));
+  }
+
+  private static MeterExport exported(
+      OtlpEndpoint endpoint, String name, List<Edge> edges, ServedCalls served) {
+    var export = MeterExport.start(endpoint, ServiceIdentity.ofThisProcess(name));
+    var meter = export.meters().get("dev.faremesh.mesh");
+    EdgeMetrics.observe(meter, () -> edges);
+    ServingMetrics.observe(meter, served);
+    return export;
   }
 
   /**
@@ -186,5 +203,6 @@ public final class MeshNode implements AutoCloseable {
     tls.ifPresent(TlsMaterial::close);
     accessFile.ifPresent(ReloadedFile::close);
     loop.close();
+    telemetry.ifPresent(MeterExport::close); // last: all that was counted is sent
   }
 }

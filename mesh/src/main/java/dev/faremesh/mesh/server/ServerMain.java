@@ -1,5 +1,6 @@
 package dev.faremesh.mesh.server;
 
+import dev.faremesh.mesh.telemetry.OtlpEndpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -54,6 +55,7 @@ public final class ServerMain {
                 .description("Show this help and exit.")
                 .build());
     return line.registerConverter(Duration.class, ServerMain::duration)
+        .registerConverter(OtlpEndpoint.class, ServerMain::endpoint)
         .setDefaultValueProvider(new FromEnvironment(prefix, environment))
         .setParameterExceptionHandler(
             (wrong, arguments) -> complain(wrong, prefix, environment, arguments))
@@ -113,6 +115,14 @@ public final class ServerMain {
     } catch (DateTimeParseException | NumberFormatException e) {
       throw new TypeConversionException(
           "'%s' is not a duration (expected: such as 250ms, 20s, 5m or 1h)".formatted(text));
+    }
+  }
+
+  private static OtlpEndpoint endpoint(String text) {
+    try {
+      return OtlpEndpoint.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("" + e.getMessage());
     }
   }
 

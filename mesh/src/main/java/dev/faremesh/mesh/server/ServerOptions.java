@@ -5,6 +5,7 @@ import dev.faremesh.mesh.policy.Overrides;
 import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.serving.ConnectionPolicy;
 import dev.faremesh.mesh.serving.ServingPolicy;
+import dev.faremesh.mesh.telemetry.OtlpEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -132,6 +133,14 @@ public final class ServerOptions {
   private @Nullable Path policyFile;
 
   @Option(
+      names = "--otlp-endpoint",
+      paramLabel = "URL",
+      description =
+          "Collector that takes metrics by OTLP over HTTP, such as http://collector:4318. Without"
+              + " it, none are sent.")
+  private Optional<OtlpEndpoint> otlpEndpoint = Optional.empty();
+
+  @Option(
       names = "--until-stdin-closes",
       description =
           "Stop when standard input closes, so that no server outlives the program that started"
@@ -164,7 +173,8 @@ public final class ServerOptions {
         new ServerSettings.Drain(drainHold, drainGrace),
         new ServerSettings.Controls(faults, meshControl),
         policies(contracts),
-        security.settings());
+        security.settings(),
+        otlpEndpoint);
   }
 
   private Policies policies(FileDescriptor... contracts) {

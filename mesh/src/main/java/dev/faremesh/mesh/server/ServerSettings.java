@@ -2,6 +2,7 @@ package dev.faremesh.mesh.server;
 
 import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.serving.ServingPolicy;
+import dev.faremesh.mesh.telemetry.OtlpEndpoint;
 import dev.faremesh.mesh.tls.TlsFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param maxWatchers how many clients may watch at once, at least 1
  * @param policies of the calls that it makes and serves
  * @param security who it is to others, and whom it lets in
+ * @param telemetry where its numbers are sent; empty: nowhere
  */
 public record ServerSettings(
     String host,
@@ -29,7 +31,8 @@ public record ServerSettings(
     Drain drain,
     Controls controls,
     Policies policies,
-    Security security) {
+    Security security,
+    Optional<OtlpEndpoint> telemetry) {
   public ServerSettings {
     requirePort("port", port);
     healthPort.ifPresent(own -> {
@@ -102,43 +105,120 @@ public record ServerSettings(
         new Drain(Duration.ZERO, Duration.ofSeconds(2)),
         Controls.NONE,
         Policies.ofContracts(),
-        Security.NONE);
+        Security.NONE,
+        Optional.empty());
   }
 
   /** The same, serving otherwise. */
   public ServerSettings with(ServingPolicy other) {
     return new ServerSettings(
-        host, port, healthPort, threads, maxWatchers, other, drain, controls, policies, security);
+        host,
+        port,
+        healthPort,
+        threads,
+        maxWatchers,
+        other,
+        drain,
+        controls,
+        policies,
+        security,
+        telemetry);
   }
 
   /** The same, stopping otherwise. */
   public ServerSettings with(Drain other) {
     return new ServerSettings(
-        host, port, healthPort, threads, maxWatchers, serving, other, controls, policies, security);
+        host,
+        port,
+        healthPort,
+        threads,
+        maxWatchers,
+        serving,
+        other,
+        controls,
+        policies,
+        security,
+        telemetry);
   }
 
   /** The same, with other controls. */
   public ServerSettings with(Controls other) {
     return new ServerSettings(
-        host, port, healthPort, threads, maxWatchers, serving, drain, other, policies, security);
+        host,
+        port,
+        healthPort,
+        threads,
+        maxWatchers,
+        serving,
+        drain,
+        other,
+        policies,
+        security,
+        telemetry);
   }
 
   /** The same, with other policies. */
   public ServerSettings with(Policies other) {
     return new ServerSettings(
-        host, port, healthPort, threads, maxWatchers, serving, drain, controls, other, security);
+        host,
+        port,
+        healthPort,
+        threads,
+        maxWatchers,
+        serving,
+        drain,
+        controls,
+        other,
+        security,
+        telemetry);
   }
 
   /** The same, with other security. */
   public ServerSettings with(Security other) {
     return new ServerSettings(
-        host, port, healthPort, threads, maxWatchers, serving, drain, controls, policies, other);
+        host,
+        port,
+        healthPort,
+        threads,
+        maxWatchers,
+        serving,
+        drain,
+        controls,
+        policies,
+        other,
+        telemetry);
+  }
+
+  /** The same, sending its numbers there. */
+  public ServerSettings with(OtlpEndpoint other) {
+    return new ServerSettings(
+        host,
+        port,
+        healthPort,
+        threads,
+        maxWatchers,
+        serving,
+        drain,
+        controls,
+        policies,
+        security,
+        Optional.of(other));
   }
 
   /** The same, for another number of watchers. */
   public ServerSettings withMaxWatchers(int most) {
     return new ServerSettings(
-        host, port, healthPort, threads, most, serving, drain, controls, policies, security);
+        host,
+        port,
+        healthPort,
+        threads,
+        most,
+        serving,
+        drain,
+        controls,
+        policies,
+        security,
+        telemetry);
   }
 
   /** The same, answering health on another port. */
@@ -153,7 +233,8 @@ public record ServerSettings(
         drain,
         controls,
         policies,
-        security);
+        security,
+        telemetry);
   }
 
   private static void requirePort(String name, int port) {

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
  * by threads.
  */
 public final class ServedCalls {
-  private final LongAdder calls = new LongAdder();
   private final LongAdder ok = new LongAdder();
+  private final LongAdder failed = new LongAdder();
   private final LongAdder shed = new LongAdder();
   private final Latency latency = new Latency();
   private final AdmissionLimit limit;
@@ -25,13 +25,12 @@ public final class ServedCalls {
   }
 
   void ok(long nanos) {
-    calls.increment();
     ok.increment();
     latency.record(nanos);
   }
 
   void failed() {
-    calls.increment();
+    failed.increment();
   }
 
   void shed() {
@@ -49,7 +48,8 @@ public final class ServedCalls {
 
   /** The numbers now. */
   public Snapshot snapshot() {
-    return new Snapshot(calls.sum(), ok.sum(), shed.sum(), limit.inForce(), limit.underWay());
+    long ok = this.ok.sum();
+    return new Snapshot(ok + failed.sum(), ok, shed.sum(), limit.inForce(), limit.underWay());
   }
 
   /**
@@ -61,5 +61,9 @@ public final class ServedCalls {
    * @param limit in force on calls under way
    * @param underWay calls that were admitted and have not ended
    */
-  public record Snapshot(long calls, long ok, long shed, int limit, int underWay) {}
+  public record Snapshot(long calls, long ok, long shed, int limit, int underWay) {
+    public long failed() {
+      return calls - ok;
+    }
+  }
 }

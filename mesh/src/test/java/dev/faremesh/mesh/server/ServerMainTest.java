@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.faremesh.mesh.policy.Policies;
 import dev.faremesh.mesh.serving.ConnectionPolicy;
 import dev.faremesh.mesh.serving.ServingPolicy;
+import dev.faremesh.mesh.telemetry.OtlpEndpoint;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -53,7 +54,8 @@ class ServerMainTest {
             entry("ECHO_FAULTS", "true"),
             entry("ECHO_MESH_CONTROL", "true"),
             entry("ECHO_DRAIN_HOLD", "250ms"),
-            entry("ECHO_DRAIN_GRACE", "2m"));
+            entry("ECHO_DRAIN_GRACE", "2m"),
+            entry("ECHO_OTLP_ENDPOINT", "https://collector:4318/tenant"));
     assertThat(run(environment)).isZero();
     assertThat(started)
         .containsExactly(
@@ -73,7 +75,8 @@ class ServerMainTest {
                 new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofMinutes(2)),
                 new ServerSettings.Controls(true, true),
                 Policies.ofContracts(),
-                ServerSettings.Security.NONE));
+                ServerSettings.Security.NONE,
+                Optional.of(OtlpEndpoint.parse("https://collector:4318/tenant"))));
   }
 
   @Test
@@ -116,6 +119,10 @@ class ServerMainTest {
     assertThat(err.toString()).contains("health-port: 4711 (expected: another one than port)");
     assertThat(run(Map.of(), "--drain-hold", "soon")).isEqualTo(2);
     assertThat(err.toString()).contains("'soon' is not a duration");
+    assertThat(run(Map.of("ECHO_OTLP_ENDPOINT", "collector:4318"))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'collector:4318' is no endpoint (expected: such as http://collector:4318)")
+        .contains("(from ECHO_OTLP_ENDPOINT)");
     assertThat(started).isEmpty();
   }
 

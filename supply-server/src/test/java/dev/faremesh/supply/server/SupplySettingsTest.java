@@ -49,7 +49,8 @@ final class SupplySettingsTest {
                 new ServerSettings.Drain(Duration.ofSeconds(3), Duration.ofMillis(250)),
                 ServerSettings.Controls.NONE,
                 Policies.ofContracts(),
-                ServerSettings.Security.NONE));
+                ServerSettings.Security.NONE,
+                Optional.empty()));
   }
 
   @Test
