@@ -21,6 +21,7 @@ public final class AccessLayer implements ServerInterceptor {
   private static final int SHOWN = 256;
 
   private final Optional<Supplier<AccessRules>> rules;
+  private final Refusals refusals = new Refusals(System::nanoTime);
 
   private AccessLayer(Optional<Supplier<AccessRules>> rules) {
     this.rules = rules;
@@ -43,6 +44,9 @@ public final class AccessLayer implements ServerInterceptor {
     if (error.isEmpty()) {
       return next.startCall(call, headers);
     }
+    refusals.add(
+        PeerIdentity.in(call.getAttributes()).map(PeerIdentity::name).orElse("nobody"),
+        shown(call.getMethodDescriptor().getFullMethodName()));
     call.close(
         error.get().getStatus(),
         Optional.ofNullable(error.get().getTrailers()).orElseGet(Metadata::new));
@@ -55,8 +59,12 @@ public final class AccessLayer implements ServerInterceptor {
     if (caller.isPresent() && rules.allow(caller.get(), method)) {
       return Optional.empty();
     }
-    var shown = method.substring(0, Math.min(SHOWN, method.length()));
-    return Optional.of(caller.map(known -> denied(known, shown)).orElseGet(() -> unknown(shown)));
+    return Optional.of(
+        caller.map(known -> denied(known, shown(method))).orElseGet(() -> unknown(shown(method))));
+  }
+
+  private static String shown(String method) {
+    return method.substring(0, Math.min(SHOWN, method.length()));
   }
 
   private static StatusRuntimeException denied(PeerIdentity caller, String method) {
