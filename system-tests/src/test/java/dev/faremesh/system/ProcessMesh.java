@@ -94,6 +94,7 @@ final class ProcessMesh implements Mesh {
                 "-jar",
                 Project.jar(peer.program()).toString(),
                 "--until-stdin-closes",
+                "--reflection",
                 "--port",
                 "" + ports.getOrDefault(peer, 0)));
     certificates.ifPresent(all -> command.addAll(all.options(peer.program())));
