@@ -49,8 +49,9 @@ final class ArrivalLayer implements ServerInterceptor {
     return new SimpleForwardingServerCallListener<>(next.startCall(endable, headers)) {
       @Override
       public void onHalfClose() {
-        requests.end(request);
-        super.onHalfClose();
+        if (requests.end(request)) {
+          super.onHalfClose();
+        }
       }
     };
   }

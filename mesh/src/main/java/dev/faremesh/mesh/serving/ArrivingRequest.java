@@ -16,6 +16,8 @@ final class ArrivingRequest extends ServerStreamTracer {
   long since;
   long bytes;
   long wholeBytes;
+  long servedBytes;
+  boolean cut;
   boolean oneMessage;
   volatile boolean gone;
 

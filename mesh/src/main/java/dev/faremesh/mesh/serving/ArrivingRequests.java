@@ -8,7 +8,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +21,10 @@ import java.util.function.Consumer;
  * may begin: a thousand on each of a thousand connections. Here is the one bound on all of them.
  *
  * <p>Requests that have not come whole stand in line, the eldest first; one of a caller who means
- * well is there for a moment. When more is held than may be, the eldest's connection is cut: ending
- * the call alone would free nothing while its caller reads nothing. When there are too many, or one
- * takes too long, the call is ended.
+ * well is there for a moment. When more is held than may be, the connection of the eldest of those
+ * who have said something is cut: ending the call alone would free nothing while its caller reads
+ * nothing. When there are too many, or one takes too long, the call is ended. Requests that are
+ * whole are bounded too, until their calls end.
  *
  * <p>Safe for use by threads; calls are ended outside the lock.
  */
@@ -40,9 +40,11 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
   private final Duration patience;
   private final Timing timing;
   private final Set<ArrivingRequest> line = new LinkedHashSet<>();
+  private final Set<ArrivingRequest> holders = new LinkedHashSet<>();
   private final LeavingAnswers answers;
   private Consumer<SocketAddress> cut = address -> {};
   private long held;
+  private long served;
   private boolean looking;
 
   ArrivingRequests(ServingPolicy policy, Timing timing) {
@@ -74,7 +76,7 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
       if (!request.oneMessage || request.gone) {
         return; // may say nothing for a while
       }
-      eldest = line.size() < most ? Optional.empty() : poll(line.iterator());
+      eldest = line.size() < most ? Optional.empty() : poll(line);
       enter(request);
     }
     eldest.flatMap(e -> e.call).ifPresent(c -> c.end(tooMany()));
@@ -85,33 +87,62 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
     answers.add(request);
   }
 
-  /** A caller that sends one message has said that it has said all. */
-  synchronized void end(ArrivingRequest request) {
-    line.remove(request);
+  /**
+   * A caller that sends one message has said that it has said all.
+   *
+   * @return whether it may be served: there is always room for a small one
+   */
+  boolean end(ArrivingRequest request) {
+    synchronized (this) {
+      line.remove(request);
+      holders.remove(request);
+      release(request);
+      if (request.gone) {
+        return true;
+      }
+      if (request.wholeBytes <= BUFFER_BYTES || served + request.wholeBytes <= mostBytes) {
+        request.servedBytes = request.wholeBytes;
+        served += request.servedBytes;
+        return true;
+      }
+    }
+    request.call.ifPresent(c -> c.end(tooMany()));
+    return false;
   }
 
   synchronized void hold(ArrivingRequest request, long read) {
-    if (request.gone) {
+    if (request.gone || request.cut) {
       return;
     }
     request.bytes += read + BUFFER_BYTES;
     held += read + BUFFER_BYTES;
+    holders.add(request);
     if (!line.contains(request)) {
       enter(request);
     }
-    while (held > mostBytes && !line.isEmpty()) {
-      poll(line.iterator()).ifPresent(eldest -> eldest.caller.ifPresent(cut));
+    while (held > mostBytes && !holders.isEmpty()) {
+      poll(holders).ifPresent(this::cut);
     }
   }
 
+  private void cut(ArrivingRequest eldest) {
+    eldest.cut = true; // what it goes on to say until it hears of that is dropped with the rest
+    line.remove(eldest);
+    release(eldest);
+    eldest.caller.ifPresent(cut);
+  }
+
   synchronized void messageIsWhole(ArrivingRequest request, long wireBytes) {
-    if (request.gone) {
+    if (request.gone || request.cut) {
       return;
     }
-    request.wholeBytes = request.oneMessage ? request.wholeBytes + wireBytes : 0;
-    held += request.wholeBytes - request.bytes;
-    request.bytes = request.wholeBytes;
-    if (!request.oneMessage) {
+    release(request);
+    if (request.oneMessage) { // is kept until the caller has said all
+      request.wholeBytes += wireBytes;
+      request.bytes = request.wholeBytes;
+      held += request.bytes;
+    } else {
+      holders.remove(request);
       line.remove(request);
     }
   }
@@ -119,8 +150,11 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
   void forget(ArrivingRequest request) {
     synchronized (this) {
       request.gone = true;
-      release(request);
       line.remove(request);
+      holders.remove(request);
+      release(request);
+      served -= request.servedBytes;
+      request.servedBytes = 0;
     }
     answers.remove(request);
   }
@@ -138,10 +172,10 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
     }
   }
 
-  private Optional<ArrivingRequest> poll(Iterator<ArrivingRequest> eldest) {
+  private static Optional<ArrivingRequest> poll(Set<ArrivingRequest> requests) {
+    var eldest = requests.iterator();
     var request = eldest.next();
     eldest.remove();
-    release(request);
     return Optional.of(request);
   }
 
@@ -157,16 +191,13 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
   }
 
   private synchronized Optional<ArrivingRequest> late() {
-    var eldest = line.iterator();
-    if (!eldest.hasNext()) {
+    if (line.isEmpty()) {
       looking = false;
       return Optional.empty();
     }
     long left = line.iterator().next().since + patience.toNanos() - timing.nanos().getAsLong();
     if (left <= 0) {
-      var request = eldest.next();
-      eldest.remove(); // what it holds is held until its caller has heard of its end
-      return Optional.of(request);
+      return poll(line); // what it holds is held until its caller has heard of its end
     }
     lookIn(left);
     return Optional.empty();
@@ -191,6 +222,7 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
 
   @Override
   public synchronized String toString() {
-    return "ArrivingRequests[%d/%d, %d/%d bytes]".formatted(line.size(), most, held, mostBytes);
+    return "ArrivingRequests[%d/%d, %d and %d/%d bytes]"
+        .formatted(line.size(), most, held, served, mostBytes);
   }
 }

@@ -71,7 +71,9 @@ public record ServingPolicy(
     return 2 * maxCalls;
   }
 
-  /** What may be held at once of requests under way, those included that have not come whole. */
+  /**
+   * What may be held at once of requests that have not come whole, and as much of those that have.
+   */
   long maxRequestBytes() {
     return 16L * Math.max(maxMessageBytes, SMALL_MESSAGE_BYTES);
   }

@@ -8,6 +8,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class ArrivingRequestsTest {
     var requests = requests(2);
     begin(requests, 1);
     var whole = begin(requests, 2);
-    requests.end(whole);
+    assertThat(requests.end(whole)).isTrue();
     begin(requests, 3);
     assertThat(ended).isEmpty();
     begin(requests, 4);
@@ -39,15 +40,28 @@ class ArrivingRequestsTest {
   @Test
   void whoeverHoldsWhatOthersNeedForTheLongestLosesItsConnection() {
     var requests = requests(100);
-    var first = begin(requests, 1);
-    var second = begin(requests, 2);
+    begin(requests, 1); // and says nothing more
+    var first = begin(requests, 2);
+    var second = begin(requests, 3);
     first.inboundWireSize(1 << 21);
     second.inboundWireSize(1 << 20);
     assertThat(cut).isEmpty();
     second.inboundWireSize(1 << 20);
+    assertThat(cut).containsExactly(address(2));
+    assertHeld(requests, 2, (1 << 21) + 2 * CHUNK, 0);
+  }
+
+  @Test
+  void whatAConnectionSaysThatIsBeingCutHarmsNobody() {
+    var requests = requests(100);
+    var hostile = begin(requests, 1);
+    hostile.inboundWireSize(1 << 22);
     assertThat(cut).containsExactly(address(1));
-    assertThat(requests)
-        .hasToString("ArrivingRequests[1/100, %d/4194304 bytes]".formatted((1 << 21) + 2 * CHUNK));
+    var calm = begin(requests, 2);
+    calm.inboundWireSize(7);
+    hostile.inboundWireSize(1 << 22);
+    assertThat(cut).containsExactly(address(1));
+    assertHeld(requests, 1, 7 + CHUNK, 0);
   }
 
   @Test
@@ -63,26 +77,27 @@ class ArrivingRequestsTest {
   }
 
   @Test
-  void whatWasReadAndWhatHasEndedIsHeldNoMore() {
+  void aCallKeepsWhatItSaidUntilItsEnd() {
     var requests = requests(100);
-    for (int i = 0; i < 1_000; i++) {
-      var request = begin(requests, i);
-      request.inboundWireSize(1_000);
-      request.inboundMessageRead(0, 1_000, 1_000);
-      requests.end(request);
-      request.streamClosed(Status.OK);
-    }
-    assertThat(requests).hasToString("ArrivingRequests[0/100, 0/4194304 bytes]");
+    var request = whole(requests, 1, 1_000);
+    assertHeld(requests, 1, 1_000, 0);
+    assertThat(requests.end(request)).isTrue();
+    assertHeld(requests, 0, 0, 1_000);
+    request.streamClosed(Status.OK);
+    assertHeld(requests, 0, 0, 0);
   }
 
   @Test
-  void aCallKeepsWhatItSaidUntilItsEnd() {
+  void largeRequestsThatAreServedLeaveRoomForSmallOnes() {
     var requests = requests(100);
-    var request = begin(requests, 1);
-    request.inboundWireSize(1_000);
-    request.inboundMessageRead(0, 1_000, 1_000);
-    requests.end(request);
-    assertThat(requests).hasToString("ArrivingRequests[0/100, 1000/4194304 bytes]");
+    for (int i = 0; i < 4; i++) {
+      assertThat(requests.end(whole(requests, i, 1 << 20))).isTrue();
+    }
+    assertThat(requests.end(whole(requests, 7, 1 << 20))).isFalse();
+    assertThat(ended).containsExactly("7 RESOURCE_EXHAUSTED");
+    assertThat(requests.end(whole(requests, 11, CHUNK))).isTrue();
+    assertHeld(requests, 0, 0, (1 << 22) + CHUNK);
+    assertThat(cut).isEmpty();
   }
 
   @Test
@@ -92,7 +107,7 @@ class ArrivingRequestsTest {
     timer.advance(Duration.ofSeconds(6));
     begin(requests, 2);
     var whole = begin(requests, 3);
-    requests.end(whole);
+    assertThat(requests.end(whole)).isTrue();
     timer.advance(Duration.ofSeconds(4));
     assertThat(ended).containsExactly("1 DEADLINE_EXCEEDED");
     timer.advance(Duration.ofSeconds(6));
@@ -112,6 +127,20 @@ class ArrivingRequestsTest {
     return requests;
   }
 
+  private static void assertHeld(ArrivingRequests requests, int unfinished, int held, int served) {
+    assertThat(requests)
+        .hasToString(
+            "ArrivingRequests[%d/100, %d and %d/4194304 bytes]"
+                .formatted(unfinished, held, served));
+  }
+
+  private ArrivingRequest whole(ArrivingRequests requests, int number, int bytes) {
+    var request = begin(requests, number);
+    request.inboundWireSize(bytes);
+    request.inboundMessageRead(0, bytes, bytes);
+    return request;
+  }
+
   private ArrivingRequest begin(ArrivingRequests requests, int number) {
     var request = (ArrivingRequest) requests.newServerStreamTracer("a.B/C", new Metadata());
     requests.begin(request, new EndableCall<>(new Call(number)), Optional.of(address(number)));
@@ -119,7 +148,7 @@ class ArrivingRequestsTest {
   }
 
   private static SocketAddress address(int port) {
-    return new InetSocketAddress("127.0.0.1", port);
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /** Notes how it ends. */
