@@ -17,6 +17,7 @@ import picocli.CommandLine.RunLast;
  */
 public final class Tool {
   private final CommandLine line;
+  private final Terminal terminal;
 
   /**
    * Makes a command line of a root command.
@@ -25,6 +26,7 @@ public final class Tool {
    */
   public Tool(Object root, Terminal terminal, Map<String, String> environment) {
     var failures = new Failures();
+    this.terminal = terminal;
     line = new CommandLine(root);
     WrittenDefaults.alone(line);
     line.setOut(terminal.out())
@@ -47,7 +49,11 @@ public final class Tool {
    * @return the exit code
    */
   public int execute(String... args) {
-    return line.execute(Arrays.stream(args).map(Tool::shielded).toArray(String[]::new));
+    try {
+      return line.execute(Arrays.stream(args).map(Tool::shielded).toArray(String[]::new));
+    } finally {
+      terminal.out().flush(); // text that does not end with a line's end is still held
+    }
   }
 
   /** What has verbs and is none itself says which there are. */

@@ -12,7 +12,6 @@ import dev.faremesh.lab.result.ScenarioResult;
 import dev.faremesh.lab.run.Bench;
 import dev.faremesh.lab.run.Laboratory;
 import dev.faremesh.lab.run.Machine;
-import dev.faremesh.lab.run.RunPlan;
 import dev.faremesh.lab.scenario.Experiment;
 import dev.faremesh.lab.scenario.ProtectionSet;
 import dev.faremesh.lab.scenario.ScenarioFiles;
@@ -125,7 +124,12 @@ final class LabCommand implements Callable<Integer> {
     var results = new ArrayList<ScenarioResult>();
     try (var progress = new Progress(output.terminal());
         var bench =
-            new Bench(home, caches(home), folder.resolve("logs"), parallel, shown(progress))) {
+            new Bench(
+                home,
+                caches(home),
+                folder.resolve("logs"),
+                parallel,
+                new ToldProgress(progress, experiments))) {
       var laboratory = new Laboratory(bench, allSeeds(), experiment -> setsOf(experiment, asked));
       for (Experiment experiment : experiments) {
         results.add(laboratory.run(experiment));
@@ -177,22 +181,6 @@ final class LabCommand implements Callable<Integer> {
 
   private List<Long> allSeeds() {
     return LongStream.range(seed, seed + seeds).boxed().toList();
-  }
-
-  private static Bench.Listener shown(Progress progress) {
-    return new Bench.Listener() {
-      @Override
-      public void begins(RunPlan first, int done, int underWay, int all) {
-        progress.tell(
-            "%s (%d of %d done, %d under way)".formatted(first, done, all, underWay),
-            (double) done / all);
-      }
-
-      @Override
-      public void again(RunPlan run, String why) {
-        progress.tell("%s is made again: %s".formatted(run, why), 0);
-      }
-    };
   }
 
   private String command() {

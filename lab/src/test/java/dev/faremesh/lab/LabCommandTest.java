@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faremesh.cli.output.Terminal;
 import dev.faremesh.lab.scenario.ScenarioFiles;
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -45,15 +46,18 @@ final class LabCommandTest {
     assertThat(said.code()).isZero();
   }
 
+  /** Holds text back until a line ends, as a process's output does. */
+  private static PrintWriter asOfAProcess(StringWriter written) {
+    return new PrintWriter(new BufferedWriter(written), true);
+  }
+
   private static Said lab(String... args) {
     var all = new String[args.length + 1];
     all[0] = "lab";
     System.arraycopy(args, 0, all, 1, args.length);
     var out = new StringWriter();
     var err = new StringWriter();
-    int code =
-        Lab.run(
-            all, Terminal.plain(new PrintWriter(out, true), new PrintWriter(err, true)), Map.of());
+    int code = Lab.run(all, Terminal.plain(asOfAProcess(out), asOfAProcess(err)), Map.of());
     return new Said(code, out.toString(), err.toString());
   }
 }

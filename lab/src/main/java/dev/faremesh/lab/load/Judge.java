@@ -11,28 +11,38 @@ import dev.faremesh.lab.v1.Answer;
 import dev.faremesh.mesh.propagation.Acted;
 import io.grpc.Metadata;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells how good an answer is, from what it says and from what acted on its call. */
 final class Judge {
   private static final Pattern LAST_KNOWN = Pattern.compile("last known, (\\d+) ms old");
+  private static final Set<JavaType> NUMBERS =
+      EnumSet.of(JavaType.INT, JavaType.LONG, JavaType.FLOAT, JavaType.DOUBLE);
   private static final long MICROS = 1_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
 
   private final List<FieldDescriptor> good;
   private final String goodValue;
   private final List<FieldDescriptor> price;
+  private final List<FieldDescriptor> stale;
 
   /**
-   * A judge of the answers of one method.
+   * A judge of one kind of answers.
    *
-   * @throws IllegalArgumentException when a path names no field of its answer
+   * @throws IllegalArgumentException when a path names no field of it, or none of its kind
    */
-  Judge(Method method, Answer answer) {
-    this.good = path(method.answer(), answer.getGoodField());
+  Judge(Descriptor message, Answer answer) {
+    this.good = path(message, answer.getGoodField());
     this.goodValue = answer.getGoodValue();
-    this.price = path(method.answer(), answer.getPriceField());
+    this.price = path(message, answer.getPriceField());
+    this.stale = path(message, answer.getStaleField());
+    if (!stale.isEmpty() && !NUMBERS.contains(stale.getLast().getJavaType())) {
+      throw new IllegalArgumentException(
+          "stale_field: '%s' (expected: a number)".formatted(answer.getStaleField()));
+    }
   }
 
   private static List<FieldDescriptor> path(Descriptor message, String text) {
@@ -54,7 +64,11 @@ final class Judge {
     if (!good.isEmpty() && !written(valueAt(good, answer)).equals(goodValue)) {
       return Quality.DEGRADED;
     }
-    return staleMillis > 0 ? Quality.STALE : Quality.FRESH;
+    return staleMillis > 0 || saysStale(answer) ? Quality.STALE : Quality.FRESH;
+  }
+
+  private boolean saysStale(Message answer) {
+    return !stale.isEmpty() && ((Number) valueAt(stale, answer)).doubleValue() > 0;
   }
 
   private static String written(Object value) {

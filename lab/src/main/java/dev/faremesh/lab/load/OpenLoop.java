@@ -47,7 +47,7 @@ public final class OpenLoop implements AutoCloseable {
       EventLoop loop,
       long seed) {
     this.requests = new Requests(method, template, load.getKeys());
-    this.judge = new Judge(method, answer);
+    this.judge = new Judge(method.answer(), answer);
     this.client = new Client(target, method, patience, loop);
     this.load = load;
     this.random = new Random(seed);

@@ -49,11 +49,14 @@ final class Overview {
                     new Cell("td", ""),
                     new Cell("td", ""),
                     Cell.over(2, "Calls answered"),
+                    Cell.over(2, "of lesser quality"),
                     Cell.over(2, "p99 during the fault")))
             .head(
                 List.of(
                     Cell.column("", "Scenario"),
                     Cell.column("", "Verdict"),
+                    Cell.column("n", "naive"),
+                    Cell.column("n", "all"),
                     Cell.column("n", "naive"),
                     Cell.column("n", "all"),
                     Cell.column("n", "naive"),
@@ -77,6 +80,8 @@ final class Overview {
         new Cell("td", badge(scenario.verdict())),
         number(form, Form.NAIVE, Measure.AVAILABILITY),
         number(form, Form.ALL, Measure.AVAILABILITY),
+        number(form, Form.NAIVE, Measure.DEGRADED),
+        number(form, Form.ALL, Measure.DEGRADED),
         number(form, Form.NAIVE, Measure.P99_DURING),
         number(form, Form.ALL, Measure.P99_DURING));
   }

@@ -106,8 +106,8 @@ public final class Bench implements AutoCloseable {
         }
       }
       int fits = (int) (ended.runs().size() * Round.ROOM / ended.busy());
-      int fewer = ended.runs().size() - 1;
-      sideBySide = Math.clamp(disturbed ? Math.min(fits, fewer) : fits, 1, most);
+      int borne = ended.runs().size() + (disturbed ? -1 : 1); // one at a time, as TCP does
+      sideBySide = Math.clamp(Math.min(fits, borne), 1, most);
     }
     return plans.stream().map(made::get).toList();
   }

@@ -1,12 +1,5 @@
 package dev.faremesh.lab.run;
 
-import com.google.protobuf.util.Durations;
-import dev.faremesh.lab.measure.Measuring;
-import dev.faremesh.lab.result.Measure;
-import dev.faremesh.lab.run.Bench.Made;
-import dev.faremesh.lab.scenario.Experiment;
-import dev.faremesh.lab.scenario.ProtectionSet;
-import dev.faremesh.lab.v1.Variant;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,41 +9,68 @@ import java.util.stream.LongStream;
 /**
  * Finds the shortest fault after which a chain without protections does not recover, in a share of
  * runs: doubles until it is long enough, then halves the last step, the finer the more seeds there
- * are.
+ * are. Few runs of one length say little, so that the answer is made of all that were made.
  */
 final class Calibrating {
   private static final int DOUBLINGS = 6;
 
   /** Fewer seeds cannot tell finer lengths apart. */
-  private static final int SEEDS_PER_HALVING = 4;
+  private static final int SEEDS_PER_HALVING = 3;
 
   /** Other seeds than those of the runs that follow: what was fitted is not what is shown. */
   private static final long OTHER_SEEDS = 1_000;
 
   private static final int LEAST_SEEDS = 2;
 
-  private final Experiment experiment;
-  private final Bench bench;
+  private final Trials trials;
   private final List<Long> seeds;
   private final double share;
+  private final StormCurve curve = new StormCurve();
 
-  Calibrating(Experiment experiment, Bench bench, List<Long> seeds) {
-    this.experiment = experiment;
-    this.bench = bench;
+  /** Runs in which nothing protects. */
+  interface Trials {
+    /** How many are made at once. */
+    int sideBySide();
+
+    /**
+     * Makes one for each seed.
+     *
+     * @param lasts how long the fault lasts
+     * @return how many did not recover
+     * @throws DisturbedException when the machine disturbed one of them
+     */
+    int storms(Duration lasts, List<Long> seeds)
+        throws IOException, InterruptedException, DisturbedException;
+  }
+
+  /**
+   * A search that has not begun.
+   *
+   * @param share of runs that must not recover, above 0, at most 1
+   * @param seeds of the runs that will be shown
+   */
+  Calibrating(Trials trials, double share, List<Long> seeds) {
+    this.trials = trials;
     this.seeds =
         LongStream.range(0, Math.max(LEAST_SEEDS, seeds.size() / 2))
             .map(number -> seeds.getFirst() + OTHER_SEEDS + number)
             .boxed()
             .toList();
-    this.share = experiment.scenario().getCalibration().getShare();
+    this.share = share;
   }
 
-  /** The length; empty when none was long enough, or the machine disturbed the runs. */
-  Optional<Duration> find() throws IOException, InterruptedException {
+  /**
+   * Searches.
+   *
+   * @param from the first length that is tried
+   * @return the length; empty when 64 times the first was not long enough
+   * @throws DisturbedException when the machine disturbed a run that it needs
+   */
+  Optional<Duration> find(Duration from)
+      throws IOException, InterruptedException, DisturbedException {
     var low = Duration.ZERO;
-    var high =
-        Duration.ofNanos(Durations.toNanos(experiment.scenario().getCalibration().getFrom()));
-    for (int doubled = 0; !storms(high); doubled++) {
+    var high = from;
+    for (int doubled = 0; !suffices(high); doubled++) {
       if (doubled == DOUBLINGS) {
         return Optional.empty();
       }
@@ -60,44 +80,27 @@ final class Calibrating {
     int halvings = Math.max(1, seeds.size() / SEEDS_PER_HALVING);
     for (int halved = 0; halved < halvings; halved++) {
       var middle = low.plus(high).dividedBy(2);
-      if (storms(middle)) {
+      if (suffices(middle)) {
         high = middle;
       } else {
         low = middle;
       }
     }
-    return Optional.of(high);
+    return Optional.of(curve.lengthOf(share));
   }
 
-  /** Whether it storms in the share of runs; makes no more of them than it takes to know. */
-  private boolean storms(Duration lasts) throws IOException, InterruptedException {
+  /** Makes no more runs than it takes to know. */
+  private boolean suffices(Duration lasts)
+      throws IOException, InterruptedException, DisturbedException {
     int enough = (int) Math.ceil(share * seeds.size());
     int storms = 0;
     int made = 0;
     while (storms < enough && storms + seeds.size() - made >= enough) {
-      int next = Math.min(made + bench.sideBySide(), seeds.size());
-      storms += storms(lasts, seeds.subList(made, next));
+      int next = Math.min(made + trials.sideBySide(), seeds.size());
+      storms += trials.storms(lasts, seeds.subList(made, next));
       made = next;
     }
+    curve.add(lasts, storms, made);
     return storms >= enough;
-  }
-
-  private int storms(Duration lasts, List<Long> some) throws IOException, InterruptedException {
-    var plans =
-        some.stream()
-            .map(seed ->
-                new RunPlan(
-                    experiment,
-                    Variant.getDefaultInstance(),
-                    ProtectionSet.NAIVE,
-                    lasts,
-                    seed,
-                    true))
-            .toList();
-    return bench.make(plans).stream()
-        .filter(Made.Valid.class::isInstance)
-        .map(made -> Measuring.of(((Made.Valid) made).run(), Optional.empty()))
-        .mapToInt(run -> run.measures().getOrDefault(Measure.STORMS, 0.0).intValue())
-        .sum();
   }
 }

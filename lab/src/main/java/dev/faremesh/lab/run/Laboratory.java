@@ -53,15 +53,20 @@ public final class Laboratory {
       var lasts = Duration.ofNanos(Durations.toNanos(experiment.scenario().getLasts()));
       return run(experiment, lasts, OptionalDouble.empty());
     }
-    var found = new Calibrating(experiment, bench, seeds).find();
-    if (found.isEmpty()) {
-      return result(
-          experiment,
-          OptionalDouble.empty(),
-          List.of(),
-          List.of("no length of the fault sufficed"));
+    var calibration = experiment.scenario().getCalibration();
+    var search = new Calibrating(new NaiveTrials(experiment, bench), calibration.getShare(), seeds);
+    try {
+      var found = search.find(Duration.ofNanos(Durations.toNanos(calibration.getFrom())));
+      return found.isPresent()
+          ? run(experiment, found.get(), OptionalDouble.of(found.get().toNanos() / 1e9))
+          : unmeasured(experiment, "no length of the fault sufficed");
+    } catch (DisturbedException e) {
+      return unmeasured(experiment, "calibration: " + e.getMessage());
     }
-    return run(experiment, found.get(), OptionalDouble.of(found.get().toNanos() / 1e9));
+  }
+
+  private static ScenarioResult unmeasured(Experiment experiment, String why) {
+    return result(experiment, OptionalDouble.empty(), List.of(), List.of(why));
   }
 
   private ScenarioResult run(Experiment experiment, Duration lasts, OptionalDouble calibrated)

@@ -78,10 +78,10 @@ final class Run {
         var steps = new Steps(chain, plan.protections(), this::mark);
         try (var load = load(chain, entry)) {
           warmUp(steps);
-          steps.take(experiment.scenario().getStandingList()); // no fault meets a cold program
           if (!gate.pass()) {
             return Optional.empty();
           }
+          steps.take(experiment.scenario().getStandingList()); // no fault meets a cold program
           var moments = live(steps);
           load.finish();
           return Optional.of(

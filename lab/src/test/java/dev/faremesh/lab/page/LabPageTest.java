@@ -77,7 +77,7 @@ final class LabPageTest {
         .contains("Quotes survive the death of demand.")
         .contains("✓ passed All thresholds hold with all protections; naive misses 2 of 2.");
     assertThat(texts(page, "tr"))
-        .contains("dead Quotes survive the death of demand.✓ passed12.5 %100 %––")
+        .contains("dead Quotes survive the death of demand.✓ passed12.5 %100 %––––")
         .contains(
             "extra_failures <= 0.001calls that failed, beyond a run without the fault"
                 + "87.5 %✗ missed0 %✓ holds")
