@@ -9,6 +9,7 @@ import dev.faremesh.mesh.access.AccessRules;
 import dev.faremesh.mesh.server.MeshNode;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
+import dev.faremesh.mesh.server.ServerSettings.Controls;
 import dev.faremesh.pricing.v1.PricingServiceProto;
 import dev.faremesh.supply.v1.SupplyServiceProto;
 import io.grpc.BindableService;
@@ -44,6 +45,8 @@ public final class FakeMesh implements AutoCloseable {
           """
               .getBytes(StandardCharsets.UTF_8));
 
+  private static final Controls OPEN = new Controls(false, false, true);
+
   public final FakeSupply supply = new FakeSupply();
   public final FakeDemand demand = new FakeDemand();
   public final FakePricing pricing = new FakePricing();
@@ -61,7 +64,7 @@ public final class FakeMesh implements AutoCloseable {
   private FakeMesh(Optional<DevelopmentCertificates> certificates) {
     this.certificates = certificates;
     for (Peer peer : Peer.values()) {
-      servers.put(peer, serve(peer).ready());
+      servers.put(peer, serve(peer, OPEN).ready());
     }
   }
 
@@ -77,10 +80,16 @@ public final class FakeMesh implements AutoCloseable {
   /** Replaces a server by one that never says SERVING. */
   public void restartUnready(Peer peer) {
     stop(peer);
-    servers.put(peer, serve(peer));
+    servers.put(peer, serve(peer, OPEN));
   }
 
-  private MeshServer serve(Peer peer) {
+  /** Replaces a server by one that does not answer reflection. */
+  public void restartClosed(Peer peer) {
+    stop(peer);
+    servers.put(peer, serve(peer, Controls.NONE).ready());
+  }
+
+  private MeshServer serve(Peer peer, Controls controls) {
     BindableService service =
         switch (peer) {
           case SUPPLY -> supply;
@@ -88,7 +97,7 @@ public final class FakeMesh implements AutoCloseable {
           case PRICING -> pricing;
         };
     var files = certificates.map(all -> all.files(peer + "-server"));
-    var settings = ServerSettings.local(0).with(new ServerSettings.Security(files));
+    var settings = ServerSettings.local(0).with(new ServerSettings.Security(files)).with(controls);
     var server =
         MeshNode.start("fake", settings, ACCESS)
             .serve(failure -> Optional.empty(), VALIDATOR, List.of(service));

@@ -64,12 +64,13 @@ final class OptionRules {
             OptionRules::deadlines),
         each(
             "nothing of tests",
-            "faults and switches are not for production",
+            "faults, switches and reflection are not for production",
             deployment ->
                 unless(
                     !option(deployment, "--faults", Boolean.class)
-                        && !option(deployment, "--mesh-control", Boolean.class),
-                    "--faults or --mesh-control")));
+                        && !option(deployment, "--mesh-control", Boolean.class)
+                        && !option(deployment, "--reflection", Boolean.class),
+                    "--faults, --mesh-control or --reflection")));
   }
 
   private interface Check {

@@ -88,6 +88,7 @@ final class ProcessMesh implements Mesh {
                 "-jar",
                 Project.jar(peer.program()).toString(),
                 "--until-stdin-closes",
+                "--reflection",
                 "--port",
                 "" + ports.getOrDefault(peer, 0)));
     if (peer != Peer.SUPPLY) {

@@ -28,6 +28,10 @@ record Check(Peer server, String name, Outcome outcome, String detail, Optional<
     return new Check(server, name, Outcome.FAILED, detail, Optional.of(hint));
   }
 
+  static Check noted(Peer server, String name, String detail) {
+    return new Check(server, name, Outcome.NOTED, detail, Optional.empty());
+  }
+
   boolean hasFailed() {
     return outcome == Outcome.FAILED;
   }

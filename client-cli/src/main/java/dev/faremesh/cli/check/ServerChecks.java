@@ -4,6 +4,7 @@ import dev.faremesh.cli.call.CallFailure;
 import dev.faremesh.cli.call.Connections;
 import dev.faremesh.cli.call.MarketOptions;
 import dev.faremesh.cli.call.Peer;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -77,7 +78,9 @@ final class ServerChecks {
           ? Check.ok(server, "reflection", "lists " + server.service())
           : Check.failed(server, "reflection", "lists " + services, strangerHint());
     } catch (StatusRuntimeException e) {
-      return Check.failed(server, "reflection", summary(e), strangerHint());
+      return e.getStatus().getCode() == Status.Code.UNIMPLEMENTED
+          ? Check.noted(server, "reflection", "closed: the server opens it with --reflection")
+          : Check.failed(server, "reflection", summary(e), strangerHint());
     }
   }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,8 +66,11 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
+  /** With reflection: whoever runs a mesh for himself may look around in it with grpcurl. */
   ServerJars servers(Path home) {
-    return ServerJars.toStay(home).with(controls.flags());
+    var flags = new ArrayList<>(List.of("--reflection"));
+    flags.addAll(controls.flags());
+    return ServerJars.toStay(home).with(flags);
   }
 
   private void say(String line) {

@@ -114,6 +114,17 @@ final class CheckCommandTest {
   }
 
   @Test
+  void reflectionThatIsClosedIsNoFault() {
+    mesh.restartClosed(Peer.SUPPLY);
+
+    var run = mesh.fare("check");
+
+    assertThat(run.out())
+        .contains("  -   reflection  closed: the server opens it with --reflection");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
   void targetOfAnotherServerIsRecognised() throws Exception {
     var swapped =
         "supply=127.0.0.1:%d,demand=127.0.0.1:%d,pricing=127.0.0.1:%d"

@@ -29,12 +29,18 @@ class UpCommandTest {
   }
 
   @Test
+  void peopleMayLookAroundInAMeshOfTheirOwn() {
+    assertThat(new UpCommand().servers(Path.of("checkout")).options())
+        .containsExactly("--reflection");
+  }
+
+  @Test
   void whatIsAllowedReachesTheServers() {
     var up = new UpCommand();
     new CommandLine(up).parseArgs("--faults", "--mesh-control");
 
     assertThat(up.servers(Path.of("checkout")).options())
-        .containsExactly("--faults", "--mesh-control");
+        .containsExactly("--reflection", "--faults", "--mesh-control");
   }
 
   private int up(String... options) {

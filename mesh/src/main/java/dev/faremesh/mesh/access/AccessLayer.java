@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  */
 public final class AccessLayer implements ServerInterceptor {
   private final Optional<Supplier<AccessRules>> rules;
+  private final Refusals refusals = new Refusals(System::nanoTime);
 
   private AccessLayer(Optional<Supplier<AccessRules>> rules) {
     this.rules = rules;
@@ -37,7 +38,13 @@ public final class AccessLayer implements ServerInterceptor {
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     var error = rules.flatMap(r -> check(r.get(), call));
-    return error.isEmpty() ? next.startCall(call, headers) : Denial.close(call, error.get());
+    if (error.isEmpty()) {
+      return next.startCall(call, headers);
+    }
+    refusals.add(
+        PeerIdentity.in(call.getAttributes()).map(PeerIdentity::name).orElse("nobody"),
+        Denial.shown(call.getMethodDescriptor().getFullMethodName()));
+    return Denial.close(call, error.get());
   }
 
   private static Optional<StatusRuntimeException> check(AccessRules rules, ServerCall<?, ?> call) {

@@ -26,6 +26,8 @@ final class HealthPort implements AutoCloseable {
   private static final String LIVENESS = "liveness";
   private static final String READINESS = "readiness";
   private static final int MAX_BYTES = 1024; // of a message that names one service
+  private static final int CONNECTIONS = 64;
+  private static final int CALLS = 8;
 
   private final HealthStatusManager health;
   private final Server server;
@@ -45,12 +47,15 @@ final class HealthPort implements AutoCloseable {
     health.setStatus(STARTUP, ServingStatus.NOT_SERVING);
     health.setStatus(LIVENESS, ServingStatus.SERVING);
     var server =
-        TransportLimits.on(NettyServerBuilder.forAddress(address), ConnectionPolicy.DEFAULT)
+        TransportLimits.on(
+                NettyServerBuilder.forAddress(address),
+                ConnectionPolicy.DEFAULT,
+                new ConnectionLimit(CONNECTIONS))
             .bossEventLoopGroup(loop.group())
             .workerEventLoopGroup(loop.group())
             .directExecutor()
             .maxInboundMessageSize(MAX_BYTES)
-            .maxConcurrentCallsPerConnection(8)
+            .maxConcurrentCallsPerConnection(CALLS)
             .addService(health.getHealthService())
             .build();
     var port = new HealthPort(health, server);

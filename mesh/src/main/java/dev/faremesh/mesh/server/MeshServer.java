@@ -6,6 +6,8 @@ import dev.faremesh.mesh.tls.PeerFilter;
 import dev.faremesh.mesh.tls.TlsMaterial;
 import io.grpc.BindableService;
 import io.grpc.Channel;
+import io.grpc.Codec;
+import io.grpc.DecompressorRegistry;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
@@ -27,12 +29,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A gRPC server on an event loop, with health and reflection. It says NOT_SERVING, for itself and
- * for each service, until {@link #ready} and again from the moment it starts to stop. Its health
- * speaks of itself alone: a server whose dependency is down still serves.
+ * A gRPC server on an event loop, with health, and with reflection where that is enabled. It says
+ * NOT_SERVING, for itself and for each service, until {@link #ready} and again from the moment it
+ * starts to stop. Its health speaks of itself alone: a server whose dependency is down still
+ * serves.
  */
 public final class MeshServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(MeshServer.class.getName());
+
+  /** A few bytes that are compressed may be many: who sends them is told that it is not known. */
+  private static final DecompressorRegistry UNCOMPRESSED =
+      DecompressorRegistry.emptyInstance().with(Codec.Identity.NONE, false);
 
   private final ServerSettings settings;
   private final EventLoop loop;
@@ -78,8 +85,10 @@ public final class MeshServer implements AutoCloseable {
       List<? extends BindableService> controls) {
     var health = new HealthStatusManager();
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
+    var connections = new ConnectionLimit(settings.serving().connections().most());
+    layers.requests().cutBy(connections::cut);
     var builder =
-        limited(settings, tls)
+        limited(settings, tls, connections)
             .bossEventLoopGroup(loop.group())
             .workerEventLoopGroup(loop.group())
             .directExecutor()
@@ -92,11 +101,15 @@ public final class MeshServer implements AutoCloseable {
             .maxConnectionAge(
                 settings.serving().connections().age().toNanos(), TimeUnit.NANOSECONDS)
             .maxConnectionAgeGrace(settings.serving().streamAge().toNanos(), TimeUnit.NANOSECONDS)
+            .addStreamTracerFactory(layers.requests())
+            .decompressorRegistry(UNCOMPRESSED)
             .addTransportFilter(new PeerFilter())
             .fallbackHandlerRegistry(new UnknownMethods(layers))
-            .addService(layers.aroundHealth(health.getHealthService().bindService()))
-            .addService(
-                layers.aroundReflection(ProtoReflectionServiceV1.newInstance().bindService()));
+            .addService(layers.aroundHealth(health.getHealthService().bindService()));
+    if (settings.controls().reflection()) {
+      builder.addService(
+          layers.aroundReflection(ProtoReflectionServiceV1.newInstance().bindService()));
+    }
     services.forEach(service -> builder.addService(layers.around(service)));
     controls.forEach(control -> builder.addService(layers.aroundControl(control)));
     var names =
@@ -115,12 +128,13 @@ public final class MeshServer implements AutoCloseable {
     }
   }
 
-  private static NettyServerBuilder limited(ServerSettings settings, Optional<TlsMaterial> tls) {
+  private static NettyServerBuilder limited(
+      ServerSettings settings, Optional<TlsMaterial> tls, ConnectionLimit connections) {
     var builder =
         NettyServerBuilder.forAddress(
             new InetSocketAddress(settings.host(), settings.port()),
             tls.map(TlsMaterial::serving).orElseGet(InsecureServerCredentials::create));
-    return TransportLimits.on(builder, settings.serving().connections());
+    return TransportLimits.on(builder, settings.serving().connections(), connections);
   }
 
   private static HealthPort healthPort(ServerSettings settings, int port, EventLoop loop) {

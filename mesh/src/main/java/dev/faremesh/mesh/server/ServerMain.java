@@ -84,6 +84,7 @@ public final class ServerMain {
 
   /** Starts a server, says that it is ready, and waits until it is told to stop. */
   public static int serve(ServerOptions options, Starter starter) throws InterruptedException {
+    TransportLog.bound();
     var server = starter.start();
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
     if (options.untilStdinCloses()) {

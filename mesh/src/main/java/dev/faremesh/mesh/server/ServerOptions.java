@@ -126,6 +126,11 @@ public final class ServerOptions {
   private boolean meshControl;
 
   @Option(
+      names = "--reflection",
+      description = "Serve gRPC's reflection, by which strangers learn what there is to call.")
+  private boolean reflection;
+
+  @Option(
       names = "--policy-file",
       paramLabel = "FILE",
       description =
@@ -171,7 +176,7 @@ public final class ServerOptions {
             streamAge,
             ConnectionPolicy.DEFAULT.with(maxConnections, connectionAge)),
         new ServerSettings.Drain(drainHold, drainGrace),
-        new ServerSettings.Controls(faults, meshControl),
+        new ServerSettings.Controls(faults, meshControl, reflection),
         policies(contracts),
         security.settings(),
         otlpEndpoint);

@@ -62,10 +62,16 @@ public record ServerSettings(
    *
    * @param faults FaultService is served
    * @param switches MeshService switches protections
+   * @param reflection the server tells of its methods
    */
-  public record Controls(boolean faults, boolean switches) {
+  public record Controls(boolean faults, boolean switches, boolean reflection) {
     /** Nothing. */
     public static final Controls NONE = new Controls(false, false);
+
+    /** Without reflection. */
+    public Controls(boolean faults, boolean switches) {
+      this(faults, switches, false);
+    }
   }
 
   /**

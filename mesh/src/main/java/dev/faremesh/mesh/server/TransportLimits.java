@@ -22,16 +22,21 @@ final class TransportLimits {
   /** Further ones wait at the client: as many as a whole server takes on, unless told otherwise. */
   private static final int CALLS = 1024;
 
+  /** Of a connection: what it may say that no handler has asked for yet. */
+  private static final int WINDOW_BYTES = 64 << 10;
+
   private TransportLimits() {}
 
   /** Makes a server listen, and bear no more than this. */
-  static NettyServerBuilder on(NettyServerBuilder server, ConnectionPolicy connections) {
+  static NettyServerBuilder on(
+      NettyServerBuilder server, ConnectionPolicy connections, ConnectionLimit limit) {
     return server
         .channelFactory(() -> {
           var listening = new NioServerSocketChannel();
-          listening.pipeline().addLast(new ConnectionLimit(connections.most()));
+          listening.pipeline().addLast(limit);
           return listening;
         })
+        .flowControlWindow(WINDOW_BYTES)
         .handshakeTimeout(connections.handshake().toNanos(), TimeUnit.NANOSECONDS)
         .maxConnectionIdle(connections.idle().toNanos(), TimeUnit.NANOSECONDS)
         .maxInboundMetadataSize(METADATA_BYTES)

@@ -17,8 +17,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Sheds unary calls when too many are under way, the least critical first. Must be above everything
- * that works on a request, its parsing included: it decides on the headers alone (T31). Streams do
- * not count: they last for hours, and are bounded where they are served ({@link
+ * that works on a request, its parsing included (T31). A call is admitted when its request has come
+ * whole, so that none waits for a permit which another has whose caller says nothing more. Streams
+ * do not count: they last for hours, and are bounded where they are served ({@link
  * dev.faremesh.mesh.stream.Watchers}, {@link dev.faremesh.mesh.stream.Reporters}). What waits in
  * the sockets, because the event loop is late, is not seen here.
  */
@@ -46,6 +47,11 @@ final class AdmissionLayer implements ServerInterceptor {
         || !switches.on().contains(Protection.ADMISSION)) {
       return next.startCall(call, headers);
     }
+    return WholeRequest.of(call, () -> admit(call, headers, next));
+  }
+
+  private <Q, R> ServerCall.Listener<Q> admit(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     var permit = served.limit().tryAcquire(Criticality.current());
     return permit.isEmpty()
         ? shed(call)

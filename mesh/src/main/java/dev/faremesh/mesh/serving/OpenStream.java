@@ -24,6 +24,7 @@ final class OpenStream<Q, R> extends EndableCall<Q, R> {
   private final OpenStreams streams;
   private final Timing timing;
   private final Optional<ServingPolicy> limits;
+  private final String caller;
   private long oldAt;
   private volatile long heardAt;
   private volatile boolean listening = true; // until the client has said all
@@ -36,18 +37,24 @@ final class OpenStream<Q, R> extends EndableCall<Q, R> {
       Timing timing,
       Optional<ServingPolicy> limits) {
     super(delegate);
+    this.caller = CallerName.of(delegate.getAttributes());
     this.streams = streams;
     this.timing = timing;
     this.limits = limits;
   }
 
+  /** Whose it is. */
+  String caller() {
+    return caller;
+  }
+
   ServerCall.Listener<Q> start(ServerCallHandler<Q, R> next, Metadata headers) {
+    streams.add(this);
     heardAt = timing.nanos().getAsLong();
     limits.ifPresent(l -> {
       oldAt = heardAt + spread(l.streamAge());
       lookAgain(l);
     });
-    streams.add(this);
     boolean started = false;
     try {
       var listener = new Heard(next.startCall(this, headers));

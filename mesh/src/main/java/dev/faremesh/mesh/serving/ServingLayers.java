@@ -19,7 +19,8 @@ import java.util.List;
 
 /** The layers around a service, written once, in the order in which a request meets them. */
 public final class ServingLayers {
-  private final OpenStreams streams = new OpenStreams();
+  private final OpenStreams streams;
+  private final ArrivingRequests requests;
   private final List<ServerInterceptor> onBytes;
   private final List<ServerInterceptor> onMessages;
   private final List<ServerInterceptor> onControlBytes;
@@ -56,10 +57,13 @@ public final class ServingLayers {
     var timing = shared.timing();
     var propagation = new PropagationLayer();
     var status = new StatusLayer(errors);
+    this.streams = new OpenStreams(policy.maxStreams());
     var stream = StreamLayer.limited(streams, timing, policy);
     var access = shared.access();
     var rates = CallerRates.of(policy.callerRate(), timing.nanos());
     var rate = new RateLayer(rates, () -> {});
+    this.requests = new ArrivingRequests(policy, timing);
+    var arrival = new ArrivalLayer(requests);
     var messageLimit = new MessageLimitLayer(policy.maxMessageBytes());
     var parsing = new ParsingLayer();
     this.onBytes =
@@ -71,19 +75,27 @@ public final class ServingLayers {
             // tries what it may not runs dry. It tells who calls by itself.
             new RateLayer(rates, shared.served()::shed),
             access, // above all that is kept or done for a caller
+            arrival, // ends what is kept below for a request that does not come
             stream, // ends whatever goes on below
             new DeadlineLayer(granted, shared.switches(), timing.timer()), // all below is in time
-            new AdmissionLayer(shared, granted), // sheds before work
-            messageLimit, // before anything is parsed
-            parsing); // knows what was not
+            messageLimit, // before a message is kept
+            new AdmissionLayer(shared, granted), // sheds before work, parsing included
+            parsing); // knows what was not parsed
     this.onMessages = new ArrayList<>(List.of(new ValidationLayer(validator)));
     this.onMessages.addAll(innermost);
     // By these a server in trouble is looked after: they are not shed, nor is a fault put on them.
-    this.onControlBytes = List.of(propagation, status, rate, access, stream, messageLimit, parsing);
+    this.onControlBytes =
+        List.of(propagation, status, rate, access, arrival, stream, messageLimit, parsing);
     var unlimited = StreamLayer.unlimited(streams, timing);
-    this.onReflection = List.of(status, rate, access, unlimited);
+    this.onReflection = List.of(status, rate, access, arrival, unlimited);
     this.onUnknown = List.of(rate, access);
-    this.onHealth = List.of(status, access, unlimited); // who is refused takes it for an outage
+    this.onHealth =
+        List.of(status, access, arrival, unlimited); // who is refused takes it for an outage
+  }
+
+  /** Which requests have begun to come; for the transport to tell. */
+  public ArrivingRequests requests() {
+    return requests;
   }
 
   /** Around a service of the domain. */

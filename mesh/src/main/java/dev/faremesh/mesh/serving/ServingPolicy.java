@@ -25,6 +25,9 @@ public record ServingPolicy(
   /** The most that the transport itself ever lets through; it cuts off without an ErrorInfo. */
   public static final int TRANSPORT_MAX_BYTES = 16 << 20;
 
+  /** Smaller ones need no less room: what counts are their buffers. */
+  private static final int SMALL_MESSAGE_BYTES = 256 << 10;
+
   private static final int HIGHEST_RATE = 1_000_000;
 
   /** 1 MiB, 1,024 calls at any rate, five minutes, and one hour. */
@@ -59,6 +62,20 @@ public record ServingPolicy(
    */
   public int transportMaxBytes() {
     return Math.min(4 * maxMessageBytes, TRANSPORT_MAX_BYTES);
+  }
+
+  /**
+   * How many streams may be open, health's and reflection's included; half of them of one caller.
+   */
+  int maxStreams() {
+    return 2 * maxCalls;
+  }
+
+  /**
+   * What may be held at once of requests that have not come whole, and as much of those that have.
+   */
+  long maxRequestBytes() {
+    return 16L * Math.max(maxMessageBytes, SMALL_MESSAGE_BYTES);
   }
 
   /** The same, for messages of another size. */

@@ -15,8 +15,10 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +85,26 @@ class HealthPortTest {
     var stub = EchoServiceGrpc.newBlockingStub(probe).withDeadlineAfter(20, TimeUnit.SECONDS);
     assertThatThrownBy(() -> stub.echo(EchoRequest.getDefaultInstance()))
         .hasMessageContaining("UNIMPLEMENTED");
+  }
+
+  /** And of few: those who probe a server are not many. */
+  @Test
+  void oneAddressHoldsHalfOfItsConnections() throws IOException {
+    health("liveness"); // the probe has one
+    var held = new ArrayList<RawClient>();
+    try {
+      for (int i = 0; i < 31; i++) {
+        held.add(new RawClient(echo.server.healthPort().orElseThrow()).greet());
+      }
+      try (var client = new RawClient(echo.server.healthPort().orElseThrow())) {
+        assertThat(client.awaitEnd()).isEmpty();
+      }
+      assertThat(health("liveness")).isEqualTo(ServingStatus.SERVING);
+    } finally {
+      for (RawClient client : held) {
+        client.close();
+      }
+    }
   }
 
   @Test

@@ -188,6 +188,25 @@ class HostileCallerTest {
     });
   }
 
+  @Test
+  void aCompressedRequestIsRefusedAsItIsNot() throws IOException {
+    calm.callDuring(() -> {
+      try (var client = new RawClient(port).greet()) {
+        var gzip = RawClient.header("grpc-encoding", "gzip");
+        client.send(frame(HEADERS, END_HEADERS, 1, RawClient.call(ECHO, gzip)));
+        client.awaitRefusal();
+      }
+    });
+  }
+
+  @Test
+  void whoGreetsAndCallsNothingIsHungUpOn() throws IOException {
+    try (var client = new RawClient(port).greet()) {
+      calm.callDuring(client::awaitRefusal);
+      client.awaitEnd();
+    }
+  }
+
   /** Told to go after the time for idle connections, and cut off ten seconds later by grpc. */
   @Test
   void whoStopsInTheMiddleOfHeadersIsHungUpOn() throws IOException {

@@ -96,7 +96,12 @@ final class RawClient implements AutoCloseable {
 
   /** Waits until the server has worked off what was sent; false when it refuses that. */
   boolean isBorne() throws IOException {
-    send(frame(SETTINGS, 0, 0, new byte[0])); // a ping would count as one too many
+    return isBorneWith(new byte[0]); // a ping would count as one too many
+  }
+
+  /** Likewise, with settings. */
+  boolean isBorneWith(byte[] settings) throws IOException {
+    send(frame(SETTINGS, 0, 0, settings));
     var answer = read();
     while (answer.isPresent() && !answer.get().refuses()) {
       if (answer.get().isSettingsAck()) {

@@ -53,6 +53,7 @@ class ServerMainTest {
             entry("ECHO_CONNECTION_AGE", "19s"),
             entry("ECHO_FAULTS", "true"),
             entry("ECHO_MESH_CONTROL", "true"),
+            entry("ECHO_REFLECTION", "true"),
             entry("ECHO_DRAIN_HOLD", "250ms"),
             entry("ECHO_DRAIN_GRACE", "2m"),
             entry("ECHO_OTLP_ENDPOINT", "https://collector:4318/tenant"));
@@ -73,7 +74,7 @@ class ServerMainTest {
                     Duration.ofMinutes(17),
                     ConnectionPolicy.DEFAULT.with(29, Duration.ofSeconds(19))),
                 new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofMinutes(2)),
-                new ServerSettings.Controls(true, true),
+                new ServerSettings.Controls(true, true, true),
                 Policies.ofContracts(),
                 ServerSettings.Security.NONE,
                 Optional.of(OtlpEndpoint.parse("https://collector:4318/tenant"))));

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.faremesh.mesh.EchoServer;
 import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.access.AccessRules;
+import dev.faremesh.mesh.serving.ConnectionPolicy;
+import dev.faremesh.mesh.serving.ServingPolicy;
 import dev.faremesh.mesh.tls.TestAuthority;
 import dev.faremesh.mesh.tls.TestAuthority.Issued;
 import dev.faremesh.mesh.tls.TestAuthority.Validity;
@@ -17,17 +19,30 @@ import dev.faremesh.test.v1.EchoRequest;
 import dev.faremesh.test.v1.EchoServiceGrpc;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.netty.shaded.io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 import org.assertj.core.api.AbstractStringAssert;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +50,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may talk to whom, on real sockets. */
 @Timeout(60)
@@ -45,6 +62,9 @@ class TlsServerTest {
   private static final AccessRules EVERYBODY =
       AccessRules.parse(
           "faremesh.test.v1.EchoService/* = *\ngrpc.health.v1.Health/* = *".getBytes(UTF_8));
+
+  /** The beginning of a record that announces 512 bytes of a ClientHello. */
+  private static final byte[] HELLO = {22, 3, 1, 2, 0, 1, 0};
 
   /** Netty logs each handshake that fails. */
   private static final Logger NETTY = Logger.getLogger("io.grpc");
@@ -86,6 +106,14 @@ class TlsServerTest {
       refused(server, authorities(seven), NOW)
           .contains("the certificate of the server is not believed")
           .contains("unable to find valid certification path");
+    }
+  }
+
+  @Test
+  void aServerThatSignedItsOwnCertificateIsNotBelieved() throws IOException {
+    try (var server = serving(TestAuthority.selfSigned("echo"))) {
+      refused(server, authorities(seven), NOW)
+          .contains("the certificate of the server is not believed");
     }
   }
 
@@ -136,6 +164,72 @@ class TlsServerTest {
     try (var server = serving(seven.issue("echo"), seven)) {
       refused(server, files(seven.issue("caller", Validity.past()), seven), TWO_HOURS_AGO)
           .contains("the server refuses this caller");
+    }
+  }
+
+  @Test
+  void aCallerThatSignedItsOwnCertificateDoesNotGetIn() throws IOException {
+    try (var server = serving(seven.issue("echo"), seven)) {
+      refused(server, files(TestAuthority.selfSigned("caller"), seven), NOW)
+          .contains("the server refuses this caller");
+    }
+  }
+
+  @Test
+  void aCallerOfTls12DoesNotGetIn() throws IOException, GeneralSecurityException {
+    try (var server = serving(seven.issue("echo"), seven)) {
+      int port = server.server.port();
+      var caller = seven.issue("caller");
+      assertThat(sessionOf(port, caller, "TLSv1.3")).isEqualTo("TLSv1.3");
+      assertThatThrownBy(() -> sessionOf(port, caller, "TLSv1.2"))
+          .isInstanceOf(SSLHandshakeException.class)
+          .hasMessageContaining("protocol_version");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7})
+  void whoDoesNotFinishAHelloIsHungUpOn(int bytes) throws IOException {
+    var quick =
+        new ConnectionPolicy(
+            16, Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofSeconds(1));
+    var settings = ServerSettings.local(0).with(ServingPolicy.DEFAULT.with(quick));
+    try (var server = serving(settings, seven.issue("echo"), seven);
+        var client = new RawClient(server.server.port())) {
+      client.send(Arrays.copyOf(HELLO, bytes));
+      assertThat(client.awaitEnd()).isEmpty();
+      assertThat(echo(server, files(seven.issue("caller"), seven), NOW)).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void whoSaysNonsenseInPlaceOfAHelloIsHungUpOn() throws IOException {
+    var random = new Random(7);
+    var bytes = new byte[1 << 16];
+    try (var server = serving(seven.issue("echo"), seven)) {
+      for (int i = 0; i < 20; i++) {
+        random.nextBytes(bytes);
+        try (var client = new RawClient(server.server.port())) {
+          client.send(bytes);
+          client.awaitEnd();
+        }
+      }
+      assertThat(echo(server, files(seven.issue("caller"), seven), NOW)).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void probesNeedNoCertificateAtTheHealthPort() throws IOException {
+    try (var server =
+            serving(ServerSettings.local(0).withHealthPort(0), seven.issue("echo"), seven);
+        var probe =
+            MeshChannel.open("127.0.0.1:" + server.server.healthPort().orElseThrow(), loop)) {
+      assertThat(
+              HealthGrpc.newBlockingStub(probe.layers())
+                  .withDeadlineAfter(20, TimeUnit.SECONDS)
+                  .check(HealthCheckRequest.newBuilder().setService("liveness").build())
+                  .getStatus())
+          .isEqualTo(ServingStatus.SERVING);
     }
   }
 
@@ -193,9 +287,38 @@ class TlsServerTest {
   }
 
   private EchoServer serving(Issued issued, TestAuthority... authorities) throws IOException {
+    return serving(ServerSettings.local(0), issued, authorities);
+  }
+
+  private EchoServer serving(ServerSettings settings, Issued issued, TestAuthority... authorities)
+      throws IOException {
     var files = files(issued, authorities);
     return new EchoServer(
-        ServerSettings.local(0).with(new ServerSettings.Security(Optional.of(files))), EVERYBODY);
+        settings.with(new ServerSettings.Security(Optional.of(files))), EVERYBODY);
+  }
+
+  /** The version of TLS that a server agrees to, with a client of the JDK that offers just one. */
+  private static String sessionOf(int port, Issued caller, String version)
+      throws IOException, GeneralSecurityException {
+    var nobodysSecret = new char[0];
+    var store = KeyStore.getInstance("PKCS12");
+    store.load(null, nobodysSecret);
+    store.setKeyEntry(
+        "caller", caller.key(), nobodysSecret, new Certificate[] {caller.certificate()});
+    var keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(store, nobodysSecret);
+    var context = SSLContext.getInstance("TLS");
+    context.init(
+        keys.getKeyManagers(), InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+    try (var socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+      socket.setSoTimeout(20_000);
+      var offer = socket.getSSLParameters();
+      offer.setProtocols(new String[] {version});
+      offer.setApplicationProtocols(new String[] {"h2"});
+      socket.setSSLParameters(offer);
+      socket.startHandshake();
+      return socket.getSession().getProtocol();
+    }
   }
 
   private TlsFiles files(Issued issued, TestAuthority... authorities) throws IOException {

@@ -173,6 +173,37 @@ class StreamLayerTest {
     assertThat(answers.next()).startsWith("UNAVAILABLE DRAINING");
   }
 
+  @Test
+  void aCallerHasHalfOfTheStreamsThereAre() throws Exception {
+    var policy = ServingPolicy.DEFAULT.withMaxCalls(2); // four streams
+    try (var small = new LayeredServer(new Streams(), policy, chance::get)) {
+      var answers = new Events();
+      var report = EchoServiceGrpc.newStub(small.client).report(answers);
+      report.onNext(text("seven"));
+      assertThat(answers.next()).isEqualTo("ok");
+      var health = HealthGrpc.newStub(small.client);
+      var second = new HealthEvents();
+      health.watch(HealthCheckRequest.getDefaultInstance(), second);
+      assertThat(second.next()).isEqualTo("SERVING");
+      var third = new HealthEvents();
+      health.watch(HealthCheckRequest.getDefaultInstance(), third);
+      assertThat(third.next())
+          .isEqualTo(
+              "RESOURCE_EXHAUSTED STREAMS_FULL 2 streams are open, 2 of them of this caller"
+                  + " (expected: at most 4, half of them of one)");
+
+      report.onCompleted();
+      assertThat(answers.next()).isEqualTo("completed");
+      String answer;
+      do { // the server hears of the end in its own time
+        var again = new HealthEvents();
+        health.watch(HealthCheckRequest.getDefaultInstance(), again);
+        answer = again.next();
+      } while (answer.startsWith("RESOURCE_EXHAUSTED STREAMS_FULL"));
+      assertThat(answer).isEqualTo("SERVING");
+    }
+  }
+
   private void watchAgain() throws InterruptedException {
     String answer;
     do { // the service hears of the end in its own time

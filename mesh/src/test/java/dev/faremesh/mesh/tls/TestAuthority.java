@@ -84,6 +84,20 @@ public final class TestAuthority {
     }
   }
 
+  /** For a server or a client of this name on 127.0.0.1, which no authority has signed. */
+  public static Issued selfSigned(String name) {
+    var self = new TestAuthority(name);
+    return new Issued(
+        self.signed(self.name, self.keys, namesOf(name), false, Validity.now()),
+        self.keys.getPrivate());
+  }
+
+  private static List<GeneralName> namesOf(String name) {
+    return List.of(
+        new GeneralName(GeneralName.uniformResourceIdentifier, "spiffe://test.dev/" + name),
+        new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+  }
+
   /** For a server or a client of this name on 127.0.0.1. */
   public Issued issue(String name) {
     return issue(name, Validity.now());
@@ -91,10 +105,7 @@ public final class TestAuthority {
 
   /** Likewise, in force at another time. */
   public Issued issue(String name, Validity validity) {
-    return issue(
-        validity,
-        new GeneralName(GeneralName.uniformResourceIdentifier, "spiffe://test.dev/" + name),
-        new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+    return issue(validity, namesOf(name).toArray(GeneralName[]::new));
   }
 
   /** With these names and no others. */
