@@ -23,7 +23,7 @@ final class Round {
   /** So many stay that this share of all cores is busy before the fault. */
   static final double ROOM = 0.7;
 
-  private static final int SETTLED_WITHIN_SECONDS = 5;
+  private static final int SETTLED_WITHIN_SECONDS = 20;
 
   private final Machine machine;
   private final List<Entrant> entrants = new ArrayList<>();
