@@ -26,6 +26,8 @@ final class DocumentedErrors {
   private static final Set<String> OF_ANY_METHOD =
       Set.of(
           "RESOURCE_EXHAUSTED MESSAGE_TOO_LARGE",
+          "RESOURCE_EXHAUSTED REQUEST_UNFINISHED",
+          "DEADLINE_EXCEEDED REQUEST_UNFINISHED",
           "INVALID_ARGUMENT REQUEST_EXPECTED",
           "INVALID_ARGUMENT REQUEST_MALFORMED");
   private static final Pattern METHOD =

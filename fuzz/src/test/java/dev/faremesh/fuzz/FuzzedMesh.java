@@ -80,7 +80,7 @@ final class FuzzedMesh implements AutoCloseable {
             clock);
     controlled =
         SupplyServer.start(
-            new SupplySettings(local().with(new ServerSettings.Controls(true, true))), clock);
+            new SupplySettings(local().with(new ServerSettings.Controls(true, true, true))), clock);
     add(SupplyServiceProto.getDescriptor(), supply, FuzzedMesh::getSupply);
     add(DemandServiceProto.getDescriptor(), demand, FuzzedMesh::getDemand);
     add(PricingServiceProto.getDescriptor(), pricing, FuzzedMesh::quoteRide);
@@ -89,7 +89,9 @@ final class FuzzedMesh implements AutoCloseable {
   }
 
   private static ServerSettings local() {
-    return ServerSettings.local(0).with(new ServerSettings.Drain(Duration.ZERO, Duration.ZERO));
+    return ServerSettings.local(0)
+        .with(new ServerSettings.Drain(Duration.ZERO, Duration.ZERO))
+        .with(new ServerSettings.Controls(false, false, true));
   }
 
   private static String address(MeshServer server) {

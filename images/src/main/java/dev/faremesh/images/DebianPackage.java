@@ -2,10 +2,12 @@ package dev.faremesh.images;
 
 import dev.faremesh.images.BillOfMaterials.Component;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,20 +52,26 @@ record DebianPackage(String sha256, String path) {
     Files.createDirectories(folder);
     var part = folder.resolve(file.getFileName() + ".part");
     var source = URI.create(mirror + "/" + path);
-    try (var client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
-      var request = HttpRequest.newBuilder(source).timeout(FETCHED_WITHIN).build();
-      var response = client.send(request, BodyHandlers.ofFile(part));
-      if (response.statusCode() != 200) {
-        throw new IOException(
-            "%s: status %d (expected: 200; images/debian.packages says how to renew a line)"
-                .formatted(source, response.statusCode()));
-      }
+    int status = fetch(source, part);
+    if (status != 200) {
+      throw new IOException(
+          "%s cannot be fetched: status %d (expected: 200; images/debian.packages says how to renew a line)"
+              .formatted(source, status));
     }
     var digest = Trees.digest(List.of(part));
     if (!digest.equals(sha256)) {
       throw new IOException("%s: SHA-256 %s (expected: %s)".formatted(source, digest, sha256));
     }
     return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static int fetch(URI source, Path part) throws IOException, InterruptedException {
+    try (var client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
+      var request = HttpRequest.newBuilder(source).timeout(FETCHED_WITHIN).build();
+      return client.send(request, BodyHandlers.ofFile(part)).statusCode();
+    } catch (ConnectException | HttpTimeoutException e) {
+      throw new IOException(source + " cannot be fetched: " + e, e);
+    }
   }
 
   /** What it says it is. */
