@@ -31,8 +31,9 @@ class ClientLayersAllocationTest {
   }
 
   /**
-   * Of the first round in which every call was answered. The deadline of a call is a real one: where
-   * the machine stands still for longer, the call fails, and what it allocates is not what is asked.
+   * Of the first round in which every call was answered. The deadline of a call is a real one:
+   * where the machine stands still for longer, the call fails, and what it allocates is not what is
+   * asked.
    */
   private long bytesPerCall(Supplier<Status> call, int times) {
     var failures = new ArrayList<Status>();

@@ -36,8 +36,7 @@ class DebianPackageTest {
     mirror.start();
     try {
       assertThatThrownBy(
-              () ->
-                  PACKAGE.in(folder, "http://127.0.0.1:" + mirror.getAddress().getPort()))
+              () -> PACKAGE.in(folder, "http://127.0.0.1:" + mirror.getAddress().getPort()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("cannot be fetched: status 404")
           .hasMessageContaining("images/debian.packages");

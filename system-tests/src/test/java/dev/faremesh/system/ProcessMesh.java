@@ -85,12 +85,12 @@ final class ProcessMesh implements Mesh {
     command.addAll(flags);
     command.addAll(
         List.of(
-                "-jar",
-                Project.jar(peer.program()).toString(),
-                "--until-stdin-closes",
-                "--reflection",
-                "--port",
-                "" + ports.getOrDefault(peer, 0)));
+            "-jar",
+            Project.jar(peer.program()).toString(),
+            "--until-stdin-closes",
+            "--reflection",
+            "--port",
+            "" + ports.getOrDefault(peer, 0)));
     if (peer != Peer.SUPPLY) {
       command.addAll(List.of("--quote-keys", keys.path().toString()));
     }

@@ -12,7 +12,9 @@ import java.util.function.Consumer;
  * for loading and compiling what answers it.
  */
 final class Rehearsal {
-  /** From so many on, the JVM compiles what is called; tests, which start many servers, make fewer. */
+  /**
+   * From so many on, the JVM compiles what is called; tests, which start many servers, make fewer.
+   */
   private static final int CALLS = Integer.getInteger("faremesh.rehearsal.calls", 200);
 
   private static final long AT_MOST_NANOS = TimeUnit.SECONDS.toNanos(3);
