@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -266,7 +267,7 @@ class SecretsIT {
     note(program + " --help", secrets.in(ended.out() + ended.err()));
   }
 
-  private void helpOf(List<String> verb, Map<String, String> environment, TreeSet<String> asked) {
+  private void helpOf(List<String> verb, Map<String, String> environment, SortedSet<String> asked) {
     var text = new StringWriter();
     var words = new ArrayList<>(verb);
     words.add("--help");

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LeavingAnswersTest {
-  private static final SocketAddress SEVEN = new InetSocketAddress("127.0.0.1", 7);
-  private static final SocketAddress ELEVEN = new InetSocketAddress("127.0.0.1", 11);
+  private static final SocketAddress SEVEN = InetSocketAddress.createUnresolved("seven", 7);
+  private static final SocketAddress ELEVEN = InetSocketAddress.createUnresolved("eleven", 11);
 
   private final AtomicLong nanos = new AtomicLong();
   private final ManualTimer timer = new ManualTimer();
