@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,11 @@ class UnfinishedCallTest {
                           Duration.ofSeconds(1)))));
   private final int port = server.server.port();
   private final CalmCaller calm = new CalmCaller(port);
+
+  @BeforeAll
+  static void logAsAServerDoes() {
+    TransportLog.bound();
+  }
 
   @AfterEach
   void stop() {
