@@ -66,20 +66,26 @@ class HostileMemoryIT {
   /** Logs each handshake that fails. */
   private static final Logger NETTY = Logger.getLogger("io.grpc");
 
-  @TempDir static Path folder = Path.of("");
-
   private final EventLoop loop = EventLoop.start(1);
-  private final DevelopmentCertificates certificates = certificates("members");
-  private final DevelopmentCertificates strangers = certificates("strangers");
-  private final TlsMaterial fare = material(certificates.files("fare"));
+  private final DevelopmentCertificates certificates;
+  private final DevelopmentCertificates strangers;
+  private final TlsMaterial fare;
   private final SmallProcess open = new SmallProcess(List.of());
-  private final SmallProcess secured = new SmallProcess(options());
+  private final SmallProcess secured;
   private final ManagedChannel toOpen = calm(open.port(), InsecureChannelCredentials.create());
-  private final ManagedChannel toSecured = calm(secured.port(), fare.calling());
+  private final ManagedChannel toSecured;
 
   /** Once; to be repeated. */
   private interface Repeated {
     void on(int port, List<HostileConnection> held) throws IOException;
+  }
+
+  HostileMemoryIT(@TempDir Path folder) {
+    certificates = certificates(folder.resolve("members"));
+    strangers = certificates(folder.resolve("strangers"));
+    fare = material(certificates.files("fare"));
+    secured = new SmallProcess(options());
+    toSecured = calm(secured.port(), fare.calling());
   }
 
   @BeforeAll
@@ -224,9 +230,9 @@ class HostileMemoryIT {
     }
   }
 
-  private static DevelopmentCertificates certificates(String name) {
+  private static DevelopmentCertificates certificates(Path folder) {
     try {
-      var made = new DevelopmentCertificates(Files.createDirectory(folder.resolve(name)));
+      var made = new DevelopmentCertificates(Files.createDirectory(folder));
       made.ensure(Instant.now());
       return made;
     } catch (IOException e) {

@@ -68,8 +68,8 @@ class RolloutIT {
 
   /** While two pods are replaced, each with quotes in flight. */
   private static void rollsPricingWithoutALoss(RollingMesh mesh, QuoteLoad load) {
-    mesh.slowSupply();
     long warm = load.awaitSteady();
+    mesh.slowQuotes();
     mesh.pricing.roll();
     var quotes = load.since(warm);
     System.out.println("rollout of pricing: " + quotes);
@@ -118,8 +118,8 @@ class RolloutIT {
 
   /** Two pricing-servers, and one of each of the others. */
   private static final class RollingMesh implements AutoCloseable {
-    final Deployment supply = one(Peer.SUPPLY, Map.of("SUPPLY_FAULTS", "true"));
-    final Deployment demand = one(Peer.DEMAND, Map.of());
+    final Deployment supply = one(Peer.SUPPLY);
+    final Deployment demand = one(Peer.DEMAND);
     final Deployment pricing;
 
     RollingMesh(PodManifest manifest) {
@@ -130,11 +130,12 @@ class RolloutIT {
               manifest,
               Map.of(
                   "PRICING_SUPPLY_TARGET", supply.target(),
-                  "PRICING_DEMAND_TARGET", demand.target()));
+                  "PRICING_DEMAND_TARGET", demand.target(),
+                  "PRICING_FAULTS", "true"));
     }
 
-    private static Deployment one(Peer peer, Map<String, String> overrides) {
-      return new Deployment(peer, 1, PodManifest.of(peer), overrides);
+    private static Deployment one(Peer peer) {
+      return new Deployment(peer, 1, PodManifest.of(peer), Map.of());
     }
 
     Deployment of(Peer peer) {
@@ -156,22 +157,22 @@ class RolloutIT {
       }
     }
 
-    /** A pod gets a quote every 10 ms: when each takes longer, one that goes has some in flight. */
-    void slowSupply() {
+    /** Those of the pods that are to go: so each of them has quotes under way when it does. */
+    void slowQuotes() {
       var fault =
           Fault.newBuilder()
               .setFaultId(UUID.randomUUID().toString())
-              .setMethod("faremesh.supply.v1.SupplyService/GetSupply")
+              .setMethod("faremesh.pricing.v1.PricingService/QuoteRide")
               .setPercentage(100)
-              .setDelay(Delay.newBuilder().setFixed(Durations.fromMillis(20)))
+              .setDelay(Delay.newBuilder().setFixed(Durations.fromMillis(150)))
               .setLasts(Durations.fromMinutes(5))
               .build();
-      try (var clients = new Clients(targets())) {
+      pricing.eachPod(channel -> {
         var _ =
-            FaultServiceGrpc.newBlockingStub(clients.channel(Peer.SUPPLY))
+            FaultServiceGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(Duration.ofSeconds(5))
                 .injectFault(InjectFaultRequest.newBuilder().setFault(fault).build());
-      }
+      });
     }
 
     private Map<Peer, String> targets() {

@@ -1,6 +1,7 @@
 package dev.faremesh.mesh.server;
 
 import dev.faremesh.mesh.policy.Transport;
+import dev.faremesh.mesh.serving.CallerConnection;
 import dev.faremesh.mesh.serving.ServingLayers;
 import dev.faremesh.mesh.tls.PeerFilter;
 import dev.faremesh.mesh.tls.TlsMaterial;
@@ -104,6 +105,7 @@ public final class MeshServer implements AutoCloseable {
             .addStreamTracerFactory(layers.requests())
             .decompressorRegistry(UNCOMPRESSED)
             .addTransportFilter(new PeerFilter())
+            .addTransportFilter(CallerConnection.filter())
             .fallbackHandlerRegistry(new UnknownMethods(layers))
             .addService(layers.aroundHealth(health.getHealthService().bindService()));
     if (settings.controls().reflection()) {

@@ -1,13 +1,11 @@
 package dev.faremesh.mesh.serving;
 
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
-import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
-import java.util.Optional;
 
 /**
  * Watches a request come. Must be below what turns calls away at once, and above all that keeps
@@ -42,10 +40,7 @@ final class ArrivalLayer implements ServerInterceptor {
             requests.answered(request);
           }
         };
-    requests.begin(
-        request,
-        endable,
-        Optional.ofNullable(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)));
+    requests.begin(request, endable, CallerConnection.of(call.getAttributes()));
     return new SimpleForwardingServerCallListener<>(next.startCall(endable, headers)) {
       @Override
       public void onHalfClose() {

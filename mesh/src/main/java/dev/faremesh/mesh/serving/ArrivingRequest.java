@@ -3,7 +3,6 @@ package dev.faremesh.mesh.serving;
 import io.grpc.Context;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
-import java.net.SocketAddress;
 import java.util.Optional;
 
 /** A call as {@link ArrivingRequests}, which guards its fields, sees it; the transport tells. */
@@ -12,12 +11,11 @@ final class ArrivingRequest extends ServerStreamTracer {
 
   private final ArrivingRequests all;
   Optional<EndableCall<?, ?>> call = Optional.empty();
-  Optional<SocketAddress> caller = Optional.empty();
+  CallerConnection connection = new CallerConnection(Optional.empty());
   long since;
   long bytes;
   long wholeBytes;
   long servedBytes;
-  boolean cut;
   boolean oneMessage;
   volatile boolean gone;
 

@@ -8,6 +8,9 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +24,10 @@ import java.util.function.Consumer;
  * may begin: a thousand on each of a thousand connections. Here is the one bound on all of them.
  *
  * <p>Requests that have not come whole stand in line, the eldest first; one of a caller who means
- * well is there for a moment. When more is held than may be, the connection of the eldest of those
- * who have said something is cut: ending the call alone would free nothing while its caller reads
- * nothing. When there are too many, or one takes too long, the call is ended. Requests that are
- * whole are bounded too, until their calls end.
+ * well is there for a moment. When more is held than may be, the connection of which most is held
+ * is cut: ending a call alone would free nothing while its caller reads nothing. When there are too
+ * many, or one takes too long, the call is ended. Requests that are whole are bounded too, until
+ * their calls end.
  *
  * <p>Safe for use by threads; calls are ended outside the lock.
  */
@@ -40,7 +43,7 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
   private final Duration patience;
   private final Timing timing;
   private final Set<ArrivingRequest> line = new LinkedHashSet<>();
-  private final Set<ArrivingRequest> holders = new LinkedHashSet<>();
+  private final Set<CallerConnection> holders = new HashSet<>();
   private final LeavingAnswers answers;
   private Consumer<SocketAddress> cut = address -> {};
   private long held;
@@ -67,16 +70,19 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
   }
 
   /** The headers of a call have come, and whose it is. */
-  void begin(ArrivingRequest request, EndableCall<?, ?> call, Optional<SocketAddress> caller) {
+  void begin(ArrivingRequest request, EndableCall<?, ?> call, CallerConnection connection) {
     Optional<ArrivingRequest> eldest;
     synchronized (this) {
       request.call = Optional.of(call);
-      request.caller = caller;
+      long said = request.bytes;
+      release(request);
+      request.connection = connection;
+      add(request, said);
       request.oneMessage = call.getMethodDescriptor().getType().clientSendsOneMessage();
       if (!request.oneMessage || request.gone) {
         return; // may say nothing for a while
       }
-      eldest = line.size() < most ? Optional.empty() : poll(line);
+      eldest = line.size() < most ? Optional.empty() : pollEldest();
       enter(request);
     }
     eldest.flatMap(e -> e.call).ifPresent(c -> c.end(tooMany()));
@@ -95,7 +101,6 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
   boolean end(ArrivingRequest request) {
     synchronized (this) {
       line.remove(request);
-      holders.remove(request);
       release(request);
       if (request.gone) {
         return true;
@@ -111,38 +116,35 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
   }
 
   synchronized void hold(ArrivingRequest request, long read) {
-    if (request.gone || request.cut) {
+    if (request.gone || request.connection.cut) {
       return;
     }
-    request.bytes += read + BUFFER_BYTES;
-    held += read + BUFFER_BYTES;
-    holders.add(request);
+    add(request, read + BUFFER_BYTES);
     if (!line.contains(request)) {
       enter(request);
     }
-    while (held > mostBytes && !holders.isEmpty()) {
-      poll(holders).ifPresent(this::cut);
+    while (held > mostBytes) {
+      cut(Collections.max(holders, Comparator.comparingLong(holder -> holder.bytes)));
     }
   }
 
-  private void cut(ArrivingRequest eldest) {
-    eldest.cut = true; // what it goes on to say until it hears of that is dropped with the rest
-    line.remove(eldest);
-    release(eldest);
-    eldest.caller.ifPresent(cut);
+  private void cut(CallerConnection connection) {
+    connection.cut = true; // what it goes on to say until it hears of that is dropped with the rest
+    holders.remove(connection);
+    held -= connection.bytes;
+    connection.bytes = 0;
+    connection.address.ifPresent(cut);
   }
 
   synchronized void messageIsWhole(ArrivingRequest request, long wireBytes) {
-    if (request.gone || request.cut) {
+    if (request.gone || request.connection.cut) {
       return;
     }
     release(request);
     if (request.oneMessage) { // is kept until the caller has said all
       request.wholeBytes += wireBytes;
-      request.bytes = request.wholeBytes;
-      held += request.bytes;
+      add(request, request.wholeBytes);
     } else {
-      holders.remove(request);
       line.remove(request);
     }
   }
@@ -151,7 +153,6 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
     synchronized (this) {
       request.gone = true;
       line.remove(request);
-      holders.remove(request);
       release(request);
       served -= request.servedBytes;
       request.servedBytes = 0;
@@ -159,8 +160,23 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
     answers.remove(request);
   }
 
+  private void add(ArrivingRequest request, long bytes) {
+    if (bytes > 0 && !request.connection.cut) {
+      request.bytes += bytes;
+      request.connection.bytes += bytes;
+      held += bytes;
+      holders.add(request.connection);
+    }
+  }
+
   private void release(ArrivingRequest request) {
-    held -= request.bytes;
+    if (!request.connection.cut) { // else it is released already
+      held -= request.bytes;
+      request.connection.bytes -= request.bytes;
+      if (request.connection.bytes == 0) {
+        holders.remove(request.connection);
+      }
+    }
     request.bytes = 0;
   }
 
@@ -172,8 +188,8 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
     }
   }
 
-  private static Optional<ArrivingRequest> poll(Set<ArrivingRequest> requests) {
-    var eldest = requests.iterator();
+  private Optional<ArrivingRequest> pollEldest() {
+    var eldest = line.iterator();
     var request = eldest.next();
     eldest.remove();
     return Optional.of(request);
@@ -197,7 +213,7 @@ public final class ArrivingRequests extends ServerStreamTracer.Factory {
     }
     long left = line.iterator().next().since + patience.toNanos() - timing.nanos().getAsLong();
     if (left <= 0) {
-      return poll(line); // what it holds is held until its caller has heard of its end
+      return pollEldest(); // what it holds is held until its caller has heard of its end
     }
     lookIn(left);
     return Optional.empty();

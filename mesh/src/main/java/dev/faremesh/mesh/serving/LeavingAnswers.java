@@ -39,7 +39,7 @@ final class LeavingAnswers {
     }
     since.putIfAbsent(request, nanos.getAsLong());
     if (since.size() > MOST) {
-      eldest().flatMap(eldest -> eldest.caller).ifPresent(cut);
+      eldest().flatMap(eldest -> eldest.connection.address).ifPresent(cut);
     }
   }
 

@@ -38,7 +38,7 @@ class ArrivingRequestsTest {
   }
 
   @Test
-  void whoeverHoldsWhatOthersNeedForTheLongestLosesItsConnection() {
+  void whoHoldsMostOfWhatOthersNeedLosesItsConnection() {
     var requests = requests(100);
     begin(requests, 1); // and says nothing more
     var first = begin(requests, 2);
@@ -47,8 +47,43 @@ class ArrivingRequestsTest {
     second.inboundWireSize(1 << 20);
     assertThat(cut).isEmpty();
     second.inboundWireSize(1 << 20);
+    assertThat(cut).containsExactly(address(3));
+    assertHeld(requests, 3, (1 << 21) + CHUNK, 0);
+  }
+
+  /** As when a small request has come whole, and its end is still on its way. */
+  @Test
+  void whoHoldsLittleIsNotCutForOneWhoHoldsMuch() {
+    var requests = requests(100);
+    whole(requests, 1, 32);
+    var hostile = begin(requests, 2);
+    for (int i = 0; i < 256; i++) {
+      hostile.inboundWireSize(1);
+    }
     assertThat(cut).containsExactly(address(2));
-    assertHeld(requests, 2, (1 << 21) + 2 * CHUNK, 0);
+    assertHeld(requests, 2, 32, 0);
+  }
+
+  /** Each of them little, and all of them much. */
+  @Test
+  void theRequestsOfAConnectionCountTogether() {
+    var requests = requests(1_000);
+    var connection = new CallerConnection(Optional.of(address(1)));
+    for (int i = 0; i < 255; i++) {
+      begin(requests, 1, connection).inboundWireSize(1);
+    }
+    begin(requests, 2).inboundWireSize(CHUNK);
+    assertThat(cut).containsExactly(address(1));
+  }
+
+  @Test
+  void aConnectionThatWasCutReleasesNothingTwice() {
+    var requests = requests(100);
+    var hostile = begin(requests, 1);
+    hostile.inboundWireSize(1 << 22);
+    whole(requests, 2, 1_000);
+    hostile.streamClosed(Status.UNAVAILABLE);
+    assertHeld(requests, 1, 1_000, 0);
   }
 
   @Test
@@ -61,7 +96,7 @@ class ArrivingRequestsTest {
     calm.inboundWireSize(7);
     hostile.inboundWireSize(1 << 22);
     assertThat(cut).containsExactly(address(1));
-    assertHeld(requests, 1, 7 + CHUNK, 0);
+    assertHeld(requests, 2, 7 + CHUNK, 0);
   }
 
   @Test
@@ -142,8 +177,13 @@ class ArrivingRequestsTest {
   }
 
   private ArrivingRequest begin(ArrivingRequests requests, int number) {
+    return begin(requests, number, new CallerConnection(Optional.of(address(number))));
+  }
+
+  private ArrivingRequest begin(
+      ArrivingRequests requests, int number, CallerConnection connection) {
     var request = (ArrivingRequest) requests.newServerStreamTracer("a.B/C", new Metadata());
-    requests.begin(request, new EndableCall<>(new Call(number)), Optional.of(address(number)));
+    requests.begin(request, new EndableCall<>(new Call(number)), connection);
     return request;
   }
 

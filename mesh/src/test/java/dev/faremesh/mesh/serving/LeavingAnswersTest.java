@@ -62,7 +62,7 @@ class LeavingAnswersTest {
 
   private ArrivingRequest request(SocketAddress caller) {
     var request = new ArrivingRequest(requests);
-    request.caller = Optional.of(caller);
+    request.connection = new CallerConnection(Optional.of(caller));
     return request;
   }
 }
