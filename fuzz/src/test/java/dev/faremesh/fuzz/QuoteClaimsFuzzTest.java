@@ -11,7 +11,6 @@ import dev.faremesh.pricing.v1.QuoteClaims;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,12 +44,13 @@ final class QuoteClaimsFuzzTest {
   }
 
   private static void audit(String token) throws IOException {
-    var file = Files.writeString(MESH.keyFile().resolveSibling("token"), token);
     var out = new StringWriter();
     var err = new StringWriter();
     int exit =
         Evaluation.run(
-            new String[] {"quote", "verify", "@" + file, "--keys", MESH.keyFile().toString()},
+            new String[] {
+              "quote", "verify", "@" + MESH.file(token), "--keys", MESH.keyFile().toString()
+            },
             Terminal.plain(new PrintWriter(out), new PrintWriter(err)),
             Map.of());
     assertThat(exit).isBetween(0, 1);

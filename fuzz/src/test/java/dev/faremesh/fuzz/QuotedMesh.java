@@ -64,6 +64,15 @@ final class QuotedMesh implements AutoCloseable {
     return folder.resolve("keys.json");
   }
 
+  /** A file that holds a token, until the next is asked for. */
+  Path file(String token) throws IOException {
+    return Files.writeString(tokenFile(), token);
+  }
+
+  private Path tokenFile() {
+    return folder.resolve("token");
+  }
+
   /** The token of a quote of the trip that all is about. */
   String token() {
     try {
@@ -139,6 +148,7 @@ final class QuotedMesh implements AutoCloseable {
     mesh.close();
     try {
       Files.deleteIfExists(keyFile());
+      Files.deleteIfExists(tokenFile());
       Files.deleteIfExists(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
