@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is packed: one image each. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are of List.of
 enum Program {
   SUPPLY("supply-server", "supply-server", List.of(50051, 50060), List.of()),
   DEMAND("demand-server", "demand-server", List.of(50052, 50060), List.of()),
