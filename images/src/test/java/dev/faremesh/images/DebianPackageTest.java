@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,9 +22,9 @@ class DebianPackageTest {
   /** By these words {@code .ci/images} tells a machine without a mirror from images that fail. */
   @Test
   void aMirrorThatCannotBeReachedIsNamed() throws IOException {
-    var mirror = mirror();
-    var address = "http://127.0.0.1:" + mirror.getAddress().getPort();
-    mirror.stop(0);
+    var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    closed.close();
+    var address = "http://127.0.0.1:" + closed.getLocalPort();
     assertThatThrownBy(() -> PACKAGE.in(folder, address))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(address)
@@ -32,7 +33,7 @@ class DebianPackageTest {
 
   @Test
   void aPackageThatTheMirrorHasNoMoreIsToBeRenewed() throws IOException {
-    var mirror = mirror();
+    var mirror = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     mirror.start();
     try {
       assertThatThrownBy(
@@ -43,9 +44,5 @@ class DebianPackageTest {
     } finally {
       mirror.stop(0);
     }
-  }
-
-  private static HttpServer mirror() throws IOException {
-    return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   }
 }
