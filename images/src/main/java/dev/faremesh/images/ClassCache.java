@@ -35,10 +35,10 @@ final class ClassCache {
             "-XX:+UseG1GC",
             "-Xms512m",
             "-Xmx512m",
-            "-XX:SharedClassListFile=" + list,
-            "-XX:SharedArchiveFile=" + installed.cache(),
+            "-XX:SharedClassListFile=" + list.toAbsolutePath(),
+            "-XX:SharedArchiveFile=" + installed.cache().toAbsolutePath(),
             "-Xshare:dump");
-    Tool.run(installed.command(making, List.of()), log);
+    Tool.run(installed.commandAtRoot(making), installed.root(), log);
     // A JVM passes over a cache that does not fit, unless it is told to insist.
     var insisting = List.of("-XX:AOTCache=" + installed.cache(), "-XX:AOTMode=on");
     Tool.run(installed.command(insisting, List.of("--help")), log);

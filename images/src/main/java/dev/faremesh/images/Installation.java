@@ -1,5 +1,7 @@
 package dev.faremesh.images;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +66,29 @@ record Installation(Program program, Path app, JavaRuntime runtime) {
    * @param arguments of the program
    */
   List<String> command(List<String> more, List<String> arguments) {
-    var words = new ArrayList<>(List.of(runtime.java().toString()));
+    return command(more, jar(), arguments);
+  }
+
+  /**
+   * The words that start it in {@link #root}. The JVM writes the path of a jar into a cache, which
+   * must not say where the checkout is.
+   *
+   * @param more flags of the JVM
+   */
+  List<String> commandAtRoot(List<String> more) {
+    return command(more, root().relativize(jar().toAbsolutePath()), List.of());
+  }
+
+  /** The folder that is {@code /} in the image. */
+  Path root() {
+    return requireNonNull(app.toAbsolutePath().getParent());
+  }
+
+  private List<String> command(List<String> more, Path jar, List<String> arguments) {
+    var words = new ArrayList<>(List.of(runtime.java().toAbsolutePath().toString()));
     words.addAll(program.flags());
     words.addAll(more);
-    words.addAll(List.of("-jar", jar().toString()));
+    words.addAll(List.of("-jar", jar.toString()));
     words.addAll(arguments);
     return words;
   }

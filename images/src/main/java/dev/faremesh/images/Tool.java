@@ -26,9 +26,16 @@ final class Tool {
 
   /** Runs it, and appends what it prints to a log. */
   static void run(List<String> words, Path log) throws IOException, InterruptedException {
+    run(words, Path.of("").toAbsolutePath(), log);
+  }
+
+  /** Likewise, in a folder. */
+  static void run(List<String> words, Path folder, Path log)
+      throws IOException, InterruptedException {
     Files.createDirectories(log.getParent());
     var process =
         new ProcessBuilder(words)
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()))
             .start();
