@@ -50,10 +50,7 @@ final class DemandSettingsTest {
         .isEqualTo(
             new DemandSettings(
                 new ServerSettings(
-                    "0.0.0.0",
-                    7001,
-                    Optional.empty(),
-                    3,
+                    new ServerSettings.Listening("0.0.0.0", 7001, Optional.empty(), 3),
                     11,
                     ServingPolicy.DEFAULT.withMaxMessageBytes(4096),
                     new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofSeconds(7)),

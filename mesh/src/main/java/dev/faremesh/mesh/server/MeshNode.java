@@ -91,7 +91,7 @@ public final class MeshNode implements AutoCloseable {
    * @param builtIn who may call what, when no file says it and callers must show who they are
    */
   public static MeshNode start(String name, ServerSettings settings, AccessRules builtIn) {
-    var loop = EventLoop.start(settings.threads());
+    var loop = EventLoop.start(settings.listening().threads());
     try {
       return new MeshNode(name, settings, builtIn, loop);
     } catch (RuntimeException e) {

@@ -119,9 +119,10 @@ public final class MeshServer implements AutoCloseable {
             .map(service -> service.bindService().getServiceDescriptor().getName())
             .toList();
     names.forEach(name -> health.setStatus(name, ServingStatus.NOT_SERVING));
-    var server = listening(settings, settings.port(), () -> builder.build().start());
+    var server = listening(settings, settings.listening().port(), () -> builder.build().start());
     try {
-      var healthPort = settings.healthPort().map(port -> healthPort(settings, port, loop));
+      var healthPort =
+          settings.listening().healthPort().map(port -> healthPort(settings, port, loop));
       return new MeshServer(settings, loop, tls, server, health, names, healthPort)
           .onDrain(layers::drain); // after all that is added later: what is left then
     } catch (UncheckedIOException e) {
@@ -134,13 +135,13 @@ public final class MeshServer implements AutoCloseable {
       ServerSettings settings, Optional<TlsMaterial> tls, ConnectionLimit connections) {
     var builder =
         NettyServerBuilder.forAddress(
-            new InetSocketAddress(settings.host(), settings.port()),
+            new InetSocketAddress(settings.listening().host(), settings.listening().port()),
             tls.map(TlsMaterial::serving).orElseGet(InsecureServerCredentials::create));
     return TransportLimits.on(builder, settings.serving().connections(), connections);
   }
 
   private static HealthPort healthPort(ServerSettings settings, int port, EventLoop loop) {
-    var address = new InetSocketAddress(settings.host(), port);
+    var address = new InetSocketAddress(settings.listening().host(), port);
     return listening(settings, port, () -> HealthPort.start(address, loop));
   }
 
@@ -153,7 +154,8 @@ public final class MeshServer implements AutoCloseable {
       return listener.start();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot listen on %s:%d: %s".formatted(settings.host(), port, rootMessage(e)), e);
+          "cannot listen on %s:%d: %s".formatted(settings.listening().host(), port, rootMessage(e)),
+          e);
     }
   }
 

@@ -33,7 +33,7 @@ final class Rehearsal {
       ChannelCredentials self,
       Consumer<Channel> call) {
     long end = System.nanoTime() + AT_MOST_NANOS;
-    var address = loopback(settings.host()) + ":" + port;
+    var address = loopback(settings.listening().host()) + ":" + port;
     try (var channel =
         MeshChannel.open(
             "self",

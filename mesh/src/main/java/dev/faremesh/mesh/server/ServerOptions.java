@@ -163,10 +163,7 @@ public final class ServerOptions {
    */
   public ServerSettings settings(int port, FileDescriptor... contracts) {
     return new ServerSettings(
-        host,
-        port,
-        healthPort,
-        threads,
+        new ServerSettings.Listening(host, port, healthPort, threads),
         maxWatchers,
         new ServingPolicy(
             maxMessageBytes,

@@ -11,21 +11,13 @@ import java.util.Optional;
 /**
  * How a server listens, what it takes on, and how it stops.
  *
- * @param host the address to listen on
- * @param port 0 for any free one
- * @param healthPort where health alone is answered, in plaintext, at the same address; 0 for any
- *     free one, empty for nowhere
- * @param threads of the event loop, at least 1
  * @param maxWatchers how many clients may watch at once, at least 1
  * @param policies of the calls that it makes and serves
  * @param security who it is to others, and whom it lets in
  * @param telemetry where its numbers are sent; empty: nowhere
  */
 public record ServerSettings(
-    String host,
-    int port,
-    Optional<Integer> healthPort,
-    int threads,
+    Listening listening,
     int maxWatchers,
     ServingPolicy serving,
     Drain drain,
@@ -34,13 +26,27 @@ public record ServerSettings(
     Security security,
     Optional<OtlpEndpoint> telemetry) {
   public ServerSettings {
-    requirePort("port", port);
-    healthPort.ifPresent(own -> {
-      requirePort("health-port", own);
-      require(own == 0 || own != port, "health-port", own, "another one than port");
-    });
-    require(threads >= 1, "threads", threads, ">= 1");
     require(maxWatchers >= 1, "max-watchers", maxWatchers, ">= 1");
+  }
+
+  /**
+   * Where a server listens, and with what.
+   *
+   * @param host the address
+   * @param port 0 for any free one
+   * @param healthPort where health alone is answered, in plaintext, at the same address; 0 for any
+   *     free one, empty for nowhere
+   * @param threads of the event loop, at least 1
+   */
+  public record Listening(String host, int port, Optional<Integer> healthPort, int threads) {
+    public Listening {
+      requirePort("port", port);
+      healthPort.ifPresent(own -> {
+        requirePort("health-port", own);
+        require(own == 0 || own != port, "health-port", own, "another one than port");
+      });
+      require(threads >= 1, "threads", threads, ">= 1");
+    }
   }
 
   /**
@@ -102,10 +108,7 @@ public record ServerSettings(
   /** For tests and tools: 127.0.0.1, one thread, no hold, nothing enabled. */
   public static ServerSettings local(int port) {
     return new ServerSettings(
-        "127.0.0.1",
-        port,
-        Optional.empty(),
-        1,
+        new Listening("127.0.0.1", port, Optional.empty(), 1),
         256,
         ServingPolicy.DEFAULT,
         new Drain(Duration.ZERO, Duration.ofSeconds(2)),
@@ -118,122 +121,49 @@ public record ServerSettings(
   /** The same, serving otherwise. */
   public ServerSettings with(ServingPolicy other) {
     return new ServerSettings(
-        host,
-        port,
-        healthPort,
-        threads,
-        maxWatchers,
-        other,
-        drain,
-        controls,
-        policies,
-        security,
-        telemetry);
+        listening, maxWatchers, other, drain, controls, policies, security, telemetry);
   }
 
   /** The same, stopping otherwise. */
   public ServerSettings with(Drain other) {
     return new ServerSettings(
-        host,
-        port,
-        healthPort,
-        threads,
-        maxWatchers,
-        serving,
-        other,
-        controls,
-        policies,
-        security,
-        telemetry);
+        listening, maxWatchers, serving, other, controls, policies, security, telemetry);
   }
 
   /** The same, with other controls. */
   public ServerSettings with(Controls other) {
     return new ServerSettings(
-        host,
-        port,
-        healthPort,
-        threads,
-        maxWatchers,
-        serving,
-        drain,
-        other,
-        policies,
-        security,
-        telemetry);
+        listening, maxWatchers, serving, drain, other, policies, security, telemetry);
   }
 
   /** The same, with other policies. */
   public ServerSettings with(Policies other) {
     return new ServerSettings(
-        host,
-        port,
-        healthPort,
-        threads,
-        maxWatchers,
-        serving,
-        drain,
-        controls,
-        other,
-        security,
-        telemetry);
+        listening, maxWatchers, serving, drain, controls, other, security, telemetry);
   }
 
   /** The same, with other security. */
   public ServerSettings with(Security other) {
     return new ServerSettings(
-        host,
-        port,
-        healthPort,
-        threads,
-        maxWatchers,
-        serving,
-        drain,
-        controls,
-        policies,
-        other,
-        telemetry);
+        listening, maxWatchers, serving, drain, controls, policies, other, telemetry);
   }
 
   /** The same, sending its numbers there. */
   public ServerSettings with(OtlpEndpoint other) {
     return new ServerSettings(
-        host,
-        port,
-        healthPort,
-        threads,
-        maxWatchers,
-        serving,
-        drain,
-        controls,
-        policies,
-        security,
-        Optional.of(other));
+        listening, maxWatchers, serving, drain, controls, policies, security, Optional.of(other));
   }
 
   /** The same, for another number of watchers. */
   public ServerSettings withMaxWatchers(int most) {
     return new ServerSettings(
-        host,
-        port,
-        healthPort,
-        threads,
-        most,
-        serving,
-        drain,
-        controls,
-        policies,
-        security,
-        telemetry);
+        listening, most, serving, drain, controls, policies, security, telemetry);
   }
 
   /** The same, answering health on another port. */
   public ServerSettings withHealthPort(int other) {
     return new ServerSettings(
-        host,
-        port,
-        Optional.of(other),
-        threads,
+        new Listening(listening.host, listening.port, Optional.of(other), listening.threads),
         maxWatchers,
         serving,
         drain,

@@ -136,7 +136,7 @@ class MeshServerTest {
     var settings = ServerSettings.local(echo.server.port());
     assertThatThrownBy(() -> new EchoServer(settings))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("cannot listen on 127.0.0.1:" + settings.port())
+        .hasMessageContaining("cannot listen on 127.0.0.1:" + settings.listening().port())
         .hasMessageContaining("in use");
   }
 

@@ -61,10 +61,7 @@ class ServerMainTest {
     assertThat(started)
         .containsExactly(
             new ServerSettings(
-                "0.0.0.0",
-                0,
-                Optional.of(4712),
-                3,
+                new ServerSettings.Listening("0.0.0.0", 0, Optional.of(4712), 3),
                 7,
                 new ServingPolicy(
                     2048,
@@ -93,7 +90,7 @@ class ServerMainTest {
   @Test
   void anOptionWinsOverItsVariable() {
     assertThat(run(Map.of("ECHO_THREADS", "3"), "--threads", "2")).isZero();
-    assertThat(started).extracting(ServerSettings::threads).containsExactly(2);
+    assertThat(started).extracting(s -> s.listening().threads()).containsExactly(2);
   }
 
   @Test

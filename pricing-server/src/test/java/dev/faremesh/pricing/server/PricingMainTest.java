@@ -75,10 +75,7 @@ final class PricingMainTest {
         .isEqualTo(
             new PricingSettings(
                 new ServerSettings(
-                    "0.0.0.0",
-                    7,
-                    Optional.empty(),
-                    3,
+                    new ServerSettings.Listening("0.0.0.0", 7, Optional.empty(), 3),
                     11,
                     ServingPolicy.DEFAULT.withMaxMessageBytes(2048),
                     new ServerSettings.Drain(Duration.ofMillis(250), Duration.ofSeconds(13)),

@@ -40,10 +40,7 @@ final class SupplySettingsTest {
     assertThat(settings(environment))
         .isEqualTo(
             new ServerSettings(
-                "0.0.0.0",
-                7001,
-                Optional.empty(),
-                2,
+                new ServerSettings.Listening("0.0.0.0", 7001, Optional.empty(), 2),
                 17,
                 ServingPolicy.DEFAULT.withMaxMessageBytes(65_536),
                 new ServerSettings.Drain(Duration.ofSeconds(3), Duration.ofMillis(250)),
@@ -55,7 +52,8 @@ final class SupplySettingsTest {
 
   @Test
   void optionsComeBeforeVariables() {
-    assertThat(settings(Map.of("SUPPLY_PORT", "7001"), "--port", "7002").port()).isEqualTo(7002);
+    assertThat(settings(Map.of("SUPPLY_PORT", "7001"), "--port", "7002").listening().port())
+        .isEqualTo(7002);
   }
 
   @ParameterizedTest
