@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import io.grpc.Metadata;
+import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -17,6 +18,9 @@ import java.util.Optional;
 public final class ErrorStatus {
   /** Who defines the reasons. */
   public static final String DOMAIN = "faremesh.dev";
+
+  /** Characters. What a caller sent may be longer than trailers have room for. */
+  private static final int SHOWN = 256;
 
   private ErrorStatus() {}
 
@@ -37,6 +41,17 @@ public final class ErrorStatus {
             .setMessage(message)
             .addDetails(Any.pack(info))
             .build());
+  }
+
+  /** Ends a call with an error. */
+  public static void close(ServerCall<?, ?> call, StatusRuntimeException error) {
+    call.close(
+        error.getStatus(), Optional.ofNullable(error.getTrailers()).orElseGet(Metadata::new));
+  }
+
+  /** As much of a name as an error shows: callers choose names of thousands of characters. */
+  public static String shown(String name) {
+    return name.substring(0, Math.min(SHOWN, name.length()));
   }
 
   /** The ErrorInfo of a failed call, however deep in the causes its status is. */

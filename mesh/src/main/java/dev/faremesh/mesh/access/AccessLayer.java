@@ -43,7 +43,7 @@ public final class AccessLayer implements ServerInterceptor {
     }
     refusals.add(
         PeerIdentity.in(call.getAttributes()).map(PeerIdentity::name).orElse("nobody"),
-        Denial.shown(call.getMethodDescriptor().getFullMethodName()));
+        ErrorStatus.shown(call.getMethodDescriptor().getFullMethodName()));
     return Denial.close(call, error.get());
   }
 
@@ -58,7 +58,7 @@ public final class AccessLayer implements ServerInterceptor {
             .map(known ->
                 Denial.of(
                     "ACCESS_DENIED", known.name(), method, "a caller whom the access rules name"))
-            .orElseGet(() -> unknown(Denial.shown(method))));
+            .orElseGet(() -> unknown(ErrorStatus.shown(method))));
   }
 
   private static StatusRuntimeException unknown(String method) {

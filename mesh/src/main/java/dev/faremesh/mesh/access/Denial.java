@@ -1,18 +1,13 @@
 package dev.faremesh.mesh.access;
 
 import dev.faremesh.mesh.ErrorStatus;
-import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Map;
-import java.util.Optional;
 
 /** The one shape of PERMISSION_DENIED, whatever the reason: who may not call what. */
 public final class Denial {
-  /** A caller may ask for a name of thousands of characters: trailers have no room for it. */
-  private static final int SHOWN = 256;
-
   private Denial() {}
 
   /**
@@ -24,22 +19,19 @@ public final class Denial {
    */
   public static StatusRuntimeException of(
       String reason, String caller, String method, String expected) {
+    var who = ErrorStatus.shown(caller);
+    var what = ErrorStatus.shown(method);
     return ErrorStatus.of(
         Status.Code.PERMISSION_DENIED,
         reason,
-        "%s may not call %s (expected: %s)".formatted(shown(caller), shown(method), expected),
-        Map.of("method", shown(method), "caller", shown(caller)));
-  }
-
-  static String shown(String name) {
-    return name.substring(0, Math.min(SHOWN, name.length()));
+        "%s may not call %s (expected: %s)".formatted(who, what, expected),
+        Map.of("method", what, "caller", who));
   }
 
   /** Ends a call before it has begun. */
   public static <Q> ServerCall.Listener<Q> close(
       ServerCall<Q, ?> call, StatusRuntimeException error) {
-    call.close(
-        error.getStatus(), Optional.ofNullable(error.getTrailers()).orElseGet(Metadata::new));
+    ErrorStatus.close(call, error);
     return new ServerCall.Listener<>() {};
   }
 }

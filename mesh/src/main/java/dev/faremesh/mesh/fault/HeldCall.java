@@ -2,6 +2,7 @@ package dev.faremesh.mesh.fault;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.propagation.Acted;
 import io.grpc.Context;
 import io.grpc.Metadata;
@@ -120,8 +121,7 @@ final class HeldCall<Q, R> extends ServerCall.Listener<Q> {
   /** Ends it with an error. */
   void end(StatusRuntimeException error) {
     if (leave()) {
-      var trailers = error.getTrailers();
-      call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
+      ErrorStatus.close(call, error);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.faremesh.mesh.server;
 import dev.faremesh.mesh.ErrorStatus;
 import dev.faremesh.mesh.serving.ServingLayers;
 import io.grpc.HandlerRegistry;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.MethodDescriptor.MethodType;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers for methods that are not here: grpc's own answer carries no ErrorInfo. */
 final class UnknownMethods extends HandlerRegistry {
-  /** A caller may ask for a name of thousands of characters: trailers have no room for it. */
-  private static final int SHOWN = 256;
-
   private final ServingLayers layers;
 
   /** For one server, within its layers. */
@@ -36,17 +32,16 @@ final class UnknownMethods extends HandlerRegistry {
             .setRequestMarshaller(Unparsed.INSTANCE)
             .setResponseMarshaller(Unparsed.INSTANCE)
             .build();
-    var shown = name.substring(0, Math.min(SHOWN, name.length()));
+    var shown = ErrorStatus.shown(name);
     ServerCallHandler<InputStream, InputStream> handler =
         (call, headers) -> {
-          var error =
+          ErrorStatus.close(
+              call,
               ErrorStatus.of(
                   Status.Code.UNIMPLEMENTED,
                   "METHOD_UNKNOWN",
                   "this server has no method " + shown,
-                  Map.of("method", shown));
-          var trailers = error.getTrailers();
-          call.close(error.getStatus(), trailers == null ? new Metadata() : trailers);
+                  Map.of("method", shown)));
           return new ServerCall.Listener<>() {};
         };
     return ServerMethodDefinition.create(method, layers.aroundUnknown(handler));

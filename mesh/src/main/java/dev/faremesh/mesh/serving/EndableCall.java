@@ -1,11 +1,11 @@
 package dev.faremesh.mesh.serving;
 
+import dev.faremesh.mesh.ErrorStatus;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.util.Optional;
 
 /**
  * A call that a layer may end, from any thread, while its handler goes on: what the handler still
@@ -20,7 +20,7 @@ class EndableCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
 
   /** Ends the call with an error, unless it is over. */
   final void end(StatusRuntimeException error) {
-    close(error.getStatus(), Optional.ofNullable(error.getTrailers()).orElseGet(Metadata::new));
+    ErrorStatus.close(this, error);
   }
 
   @Override

@@ -99,13 +99,7 @@ class UnfinishedCallTest {
         int calls = 0;
         boolean borne = true;
         while (borne && calls < 64) {
-          int stream = 2 * calls++ + 1;
-          client.send(frame(HEADERS, END_HEADERS, stream, RawClient.call(ECHO)));
-          var body = half(MEBIBYTE);
-          for (int sent = 0; sent < body.length; sent += FRAME_BYTES) {
-            int end = Math.min(sent + FRAME_BYTES, body.length);
-            client.send(frame(DATA, 0, stream, Arrays.copyOfRange(body, sent, end)));
-          }
+          sayHalf(client, 2 * calls++ + 1, MEBIBYTE);
           borne = client.isBorne();
         }
         assertThat(borne).isFalse();
@@ -113,6 +107,23 @@ class UnfinishedCallTest {
         client.awaitEnd();
       }
     });
+  }
+
+  /** Whose one request is larger than each of the other's, and less than all of them. */
+  @Test
+  void whoSaysHalfOfOneRequestKeepsItsConnectionBesideOneWhoSaysHalfOfMany() throws IOException {
+    try (var modest = new RawClient(port).greet();
+        var greedy = new RawClient(port).greet()) {
+      sayHalf(modest, 1, MEBIBYTE);
+      assertThat(modest.isBorne()).isTrue();
+      boolean borne = true;
+      for (int call = 0; borne && call < 256; call++) {
+        sayHalf(greedy, 2 * call + 1, MEBIBYTE / 16);
+        borne = greedy.isBorne();
+      }
+      assertThat(borne).isFalse();
+      assertThat(modest.isBorne()).isTrue();
+    }
   }
 
   /** It says little, but the server would keep the buffer of each byte that it says. */
@@ -157,6 +168,16 @@ class UnfinishedCallTest {
         }
       }
     });
+  }
+
+  /** Headers, and a message whose last byte is missing. */
+  private static void sayHalf(RawClient client, int stream, int bytes) throws IOException {
+    client.send(frame(HEADERS, END_HEADERS, stream, RawClient.call(ECHO)));
+    var body = half(bytes);
+    for (int sent = 0; sent < body.length; sent += FRAME_BYTES) {
+      int end = Math.min(sent + FRAME_BYTES, body.length);
+      client.send(frame(DATA, 0, stream, Arrays.copyOfRange(body, sent, end)));
+    }
   }
 
   private static byte[] forEver(String method) {
