@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -57,16 +59,20 @@ record ProgramImage(Installation installed, Optional<Path> root, Path empty) {
     }
   }
 
-  private Map<String, String> labels(String version, Instant made) {
-    return Map.of(
-        "org.opencontainers.image.title",
-        installed.program().image(),
-        "org.opencontainers.image.version",
-        version,
-        "org.opencontainers.image.created",
-        made.toString(),
-        "org.opencontainers.image.vendor",
-        "Faremesh");
+  /**
+   * In one order: that of a {@code Map.of} is another in each JVM, and the image's digest with it.
+   */
+  SortedMap<String, String> labels(String version, Instant made) {
+    return new TreeMap<>(
+        Map.of(
+            "org.opencontainers.image.title",
+            installed.program().image(),
+            "org.opencontainers.image.version",
+            version,
+            "org.opencontainers.image.created",
+            made.toString(),
+            "org.opencontainers.image.vendor",
+            "Faremesh"));
   }
 
   private FileEntriesLayer root(Path from) throws IOException {
