@@ -1,14 +1,15 @@
 package dev.faremesh.system;
 
-import static dev.faremesh.system.HostileConnection.CONTINUATION;
-import static dev.faremesh.system.HostileConnection.DATA;
-import static dev.faremesh.system.HostileConnection.END_HEADERS;
-import static dev.faremesh.system.HostileConnection.END_STREAM;
+import static dev.faremesh.mesh.http2.Http2.CONTINUATION;
+import static dev.faremesh.mesh.http2.Http2.DATA;
+import static dev.faremesh.mesh.http2.Http2.END_HEADERS;
+import static dev.faremesh.mesh.http2.Http2.END_STREAM;
+import static dev.faremesh.mesh.http2.Http2.HEADERS;
+import static dev.faremesh.mesh.http2.Http2.RST_STREAM;
+import static dev.faremesh.mesh.http2.Http2.call;
+import static dev.faremesh.mesh.http2.Http2.frame;
+import static dev.faremesh.mesh.http2.Http2.header;
 import static dev.faremesh.system.HostileConnection.FRAME_BYTES;
-import static dev.faremesh.system.HostileConnection.HEADERS;
-import static dev.faremesh.system.HostileConnection.RST_STREAM;
-import static dev.faremesh.system.HostileConnection.call;
-import static dev.faremesh.system.HostileConnection.frame;
 import static dev.faremesh.system.HostileConnection.message;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -50,7 +51,7 @@ enum Attack {
     void on(int port, List<HostileConnection> held) throws IOException {
       var connection = open(port, held).greet();
       connection.send(frame(HEADERS, 0, 1, call(METHOD)));
-      var header = HostileConnection.header("a", "b");
+      var header = header("a", "b");
       var block = new ByteArrayOutputStream();
       for (int i = 0; i < 100_000; i++) {
         block.writeBytes(header);

@@ -118,7 +118,7 @@ final class CityFeed {
     /** Waits for acknowledgements, or for an end of the stream that comes before. */
     void awaitAccepted(int count) {
       while (seen.size() < count && !ended.isDone()) {
-        OutageIT.pass(java.time.Duration.ofMillis(1));
+        Pause.of(java.time.Duration.ofMillis(1));
       }
       if (ended.isDone()) {
         ended.join(); // says why, when it failed

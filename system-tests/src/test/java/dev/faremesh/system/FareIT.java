@@ -12,19 +12,23 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client as it is shipped, with the servers as it starts them. */
 @Timeout(180)
 class FareIT {
   @TempDir private Path scratch;
 
-  @Test
-  void noServerOutlivesAClientThatIsKilled() throws Exception {
-    try (var up = new FareUp(scratch)) {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void noServerOutlivesAClientThatIsKilled(boolean tls) throws Exception {
+    try (var up = FareUp.soonReady(scratch, tls)) {
       assertThat(up.servers())
           .hasSize(3)
           .allSatisfy((name, server) -> assertThat(server.isAlive()).isTrue());
@@ -35,9 +39,10 @@ class FareIT {
     }
   }
 
-  @Test
-  void aClientThatIsToldToStopDrainsItsServers() {
-    try (var up = new FareUp(scratch)) {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aClientThatIsToldToStopDrainsItsServers(boolean tls) {
+    try (var up = FareUp.soonReady(scratch, tls)) {
       up.process().destroy();
       up.process().onExit().join();
       assertThat(up.servers()).noneSatisfy((name, server) -> assertThat(server.isAlive()).isTrue());
@@ -81,19 +86,20 @@ class FareIT {
   }
 
   /** An hour of New York, at 600 times its speed: the figures are those of the file. */
-  @Test
-  void anHourOfNewYorkIsIngestedAndPriced() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anHourOfNewYorkIsIngestedAndPriced(boolean tls) throws Exception {
     var file = Project.rides("nyc-taxi-rides-2013-01-01.csv.gz");
     assumeTrue(Files.isReadable(file), () -> "no real rides here: " + file);
-    try (var up = new FareUp(scratch)) {
+    try (var up = FareUp.soonReady(scratch, tls)) {
       var replay =
           Command.run(
-              FareUp.fare(
+              up.verb(
+                  List.of(Peer.SUPPLY, Peer.DEMAND),
                   "replay",
                   file.toString(),
                   "--speed=600",
-                  "--output=json",
-                  up.target(Peer.SUPPLY, Peer.DEMAND)));
+                  "--output=json"));
       assertThat(replay.exitCode()).as(replay.err()).isZero();
       var summary = Struct.newBuilder();
       JsonFormat.parser().merge(replay.out(), summary);
@@ -116,13 +122,13 @@ class FareIT {
   private static Quote quote(FareUp up) throws IOException {
     var answer =
         Command.run(
-            FareUp.fare(
+            up.verb(
+                List.of(Peer.PRICING),
                 "quote",
                 "40.7580,-73.9855",
                 "40.6413,-73.7781",
                 "--output=json",
-                "--deadline=10s",
-                up.target(Peer.PRICING)));
+                "--deadline=10s"));
     assertThat(answer.exitCode()).as(answer.err()).isZero();
     var quote = Quote.newBuilder();
     JsonFormat.parser().merge(answer.out(), quote);

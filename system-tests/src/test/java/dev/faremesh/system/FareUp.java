@@ -16,16 +16,23 @@ import java.util.Map;
 
 /** {@code fare up} on free ports, as a child process, with what it said of its servers. */
 final class FareUp implements AutoCloseable {
+  /** For tests that call a server a few times. */
+  static final Map<String, String> SOON_READY =
+      Map.of("JDK_JAVA_OPTIONS", String.join(" ", ProcessMesh.SOON_READY));
+
   private final Process process;
+  private final List<String> proof = new ArrayList<>();
   private final Map<String, ProcessHandle> servers = new LinkedHashMap<>();
   private final Map<String, String> addresses = new LinkedHashMap<>();
 
-  FareUp(Path dataDir, String... options) {
-    this(dataDir, Map.of(), Redirect.INHERIT, options);
+  /** In clear text or with mutual TLS, and with servers that are ready before they are fast. */
+  static FareUp soonReady(Path dataDir, boolean tls) {
+    var options = tls ? new String[] {"--tls"} : new String[0];
+    return new FareUp(dataDir, SOON_READY, Redirect.INHERIT, options);
   }
 
   /**
-   * Likewise.
+   * Starts.
    *
    * @param environment of the servers too
    * @param news where what it says to people goes
@@ -40,6 +47,12 @@ final class FareUp implements AutoCloseable {
             "--data-dir=" + dataDir,
             "--output=json");
     command.addAll(List.of(options));
+    if (command.contains("--tls")) {
+      var certificates = dataDir.resolve("tls");
+      proof.add("--tls-cert=" + certificates.resolve("fare.pem"));
+      proof.add("--tls-key=" + certificates.resolve("fare.key"));
+      proof.add("--tls-ca=" + certificates.resolve("ca.pem"));
+    }
     try {
       var program = new ProcessBuilder(command).redirectError(news);
       program.environment().putAll(environment);
@@ -62,6 +75,14 @@ final class FareUp implements AutoCloseable {
                 "-jar",
                 Project.jar("client-cli").toString()));
     words.addAll(List.of(arguments));
+    return words;
+  }
+
+  /** Likewise, to call servers of this mesh. */
+  List<String> verb(List<Peer> peers, String... arguments) {
+    var words = fare(arguments);
+    words.add(target(peers.toArray(Peer[]::new)));
+    words.addAll(proof);
     return words;
   }
 

@@ -7,11 +7,9 @@ import dev.faremesh.pricing.v1.QuoteRideRequest;
 import io.grpc.Channel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,24 +24,25 @@ class OutageIT {
   private static final int QUOTES_PER_SECOND = 200;
   private static final Duration OUTAGE = Duration.ofSeconds(Long.getLong("outage.seconds", 4));
 
-  static Stream<Named<Supplier<Mesh>>> meshes() {
+  static Stream<Named<Supplier<ProcessesMesh>>> meshes() {
     return Stream.of(
-        Named.of("processes", ProcessMesh::rehearsed), Named.of("fare up --tls", UpMesh::new));
+        Named.of("processes", ProcessMesh::rehearsed),
+        Named.of("fare up --tls", UpMesh::rehearsed));
   }
 
   @ParameterizedTest
   @MethodSource("meshes")
-  void quotesGoOnWhileDemandIsKilled(Supplier<Mesh> started) {
+  void quotesGoOnWhileDemandIsKilled(Supplier<ProcessesMesh> started) {
     try (var mesh = started.get();
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);
       long warm = load.awaitSteady();
-      pass(Duration.ofSeconds(3));
+      Pause.of(Duration.ofSeconds(3));
       var before = EdgeNumbers.of(pricing, GET_DEMAND);
       mesh.kill(Peer.DEMAND);
       long killed = System.nanoTime();
-      pass(OUTAGE);
+      Pause.of(OUTAGE);
       var during = EdgeNumbers.of(pricing, GET_DEMAND).since(before);
       mesh.restart(Peer.DEMAND);
       long ready = System.nanoTime();
@@ -55,29 +54,30 @@ class OutageIT {
       say("killed", "after", load.between(ready, end - TimeUnit.SECONDS.toNanos(1)));
       say("killed", "edge during", during);
       say("killed", "recovery", recovery);
-      load.between(warm, end).assumeOffered();
-      assertThat(load.between(killed, end - TimeUnit.SECONDS.toNanos(1)).notOkShare())
+      load.between(warm, end).assumeMadeInTime();
+      assertThat(load.between(killed, end - TimeUnit.SECONDS.toNanos(1)).failedShare())
           .isLessThanOrEqualTo(0.001);
       assertThat((double) during.attempts()).isLessThanOrEqualTo(1.2 * during.calls());
       assertThat(during.calls()).isGreaterThan(100);
     }
   }
 
-  @Test
-  void quotesGoOnWhileDemandHangs() {
-    try (var mesh = ProcessMesh.rehearsed();
+  @ParameterizedTest
+  @MethodSource("meshes")
+  void quotesGoOnWhileDemandHangs(Supplier<ProcessesMesh> started) {
+    try (var mesh = started.get();
         var clients = new Clients(mesh);
         var load = load(clients)) {
       var pricing = clients.channel(Peer.PRICING);
       long warm = load.awaitSteady();
-      pass(Duration.ofSeconds(3));
+      Pause.of(Duration.ofSeconds(3));
       mesh.signal(Peer.DEMAND, Signal.STOP);
       long stopped = System.nanoTime();
       while (!EdgeNumbers.of(pricing, GET_DEMAND).breaker().endsWith("OPEN")) {
-        pass(Duration.ofMillis(10));
+        Pause.of(Duration.ofMillis(10));
       }
       long opened = System.nanoTime();
-      pass(OUTAGE);
+      Pause.of(OUTAGE);
       mesh.signal(Peer.DEMAND, Signal.CONT);
       long resumed = System.nanoTime();
       var recovery = Recovery.watch(pricing, resumed);
@@ -88,8 +88,8 @@ class OutageIT {
       say("hangs", "breaker open", load.between(opened, resumed));
       say("hangs", "after", load.between(resumed, end));
       say("hangs", "recovery", recovery);
-      load.between(warm, end).assumeOffered();
-      assertThat(load.between(stopped, end).notOkShare()).isLessThanOrEqualTo(0.001);
+      load.between(warm, end).assumeMadeInTime();
+      assertThat(load.between(stopped, end).failedShare()).isLessThanOrEqualTo(0.001);
     }
   }
 
@@ -105,15 +105,6 @@ class OutageIT {
             .setDropoff(LatLng.newBuilder().setLatitude(40.6413).setLongitude(-73.7781))
             .build();
     return new QuoteLoad(clients.channel(Peer.PRICING), request, QUOTES_PER_SECOND);
-  }
-
-  /** Lets the load run. */
-  static long pass(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
-    return System.nanoTime();
   }
 
   private static void say(String fault, String phase, Object numbers) {
@@ -134,7 +125,7 @@ class OutageIT {
       var first = Duration.ZERO;
       var steady = Duration.ZERO;
       for (int good = 0; good < 20; ) { // two seconds without a failure
-        pass(STEP);
+        Pause.of(STEP);
         var now = EdgeNumbers.of(pricing, GET_DEMAND);
         var step = now.since(last);
         last = now;

@@ -40,7 +40,7 @@ record Pod(PodManifest manifest, int port, int healthPort, Process process, Even
       if (!left.isPositive()) {
         return;
       }
-      OutageIT.pass(left.compareTo(probe.period()) < 0 ? left : probe.period());
+      Pause.of(left.compareTo(probe.period()) < 0 ? left : probe.period());
     }
     throw new IllegalStateException("not ready for %s (expected: within %s)".formatted(time, MOST));
   }
@@ -51,7 +51,7 @@ record Pod(PodManifest manifest, int port, int healthPort, Process process, Even
       if (yes(probe)) {
         return;
       }
-      OutageIT.pass(probe.period());
+      Pause.of(probe.period());
     }
     throw new IllegalStateException("not started (expected: as " + probe + " wants it)");
   }
@@ -74,7 +74,7 @@ record Pod(PodManifest manifest, int port, int healthPort, Process process, Even
 
   /** Lets it stop, and waits for its end, which may take no longer than the manifest grants. */
   void stop() {
-    OutageIT.pass(manifest.preStop());
+    Pause.of(manifest.preStop());
     process.destroy();
     try {
       var left = manifest.grace().minus(manifest.preStop());

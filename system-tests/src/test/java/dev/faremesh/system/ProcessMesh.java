@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Each server as a process of its own, from the jar that is shipped; in clear text. */
-final class ProcessMesh implements Mesh {
+final class ProcessMesh implements ProcessesMesh {
   /** For tests that call a server a few times. */
-  private static final List<String> SOON_READY =
+  static final List<String> SOON_READY =
       List.of("-Dfaremesh.rehearsal.calls=2", "-XX:TieredStopAtLevel=1");
 
   private final Map<Peer, Process> servers = new EnumMap<>(Peer.class);
@@ -69,8 +69,8 @@ final class ProcessMesh implements Mesh {
     }
   }
 
-  /** Sends a signal to a server. */
-  void signal(Peer peer, Signal signal) {
+  @Override
+  public void signal(Peer peer, Signal signal) {
     signal.to(servers.get(peer).toHandle());
   }
 

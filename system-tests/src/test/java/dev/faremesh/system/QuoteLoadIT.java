@@ -46,8 +46,8 @@ class QuoteLoadIT {
     var server = new OddServer(Oddity.NONE);
     try (var load = server.underLoad()) {
       load.stop();
-      var quotes = load.since(OutageIT.pass(Duration.ofSeconds(1)) - SECOND);
-      assertThatThrownBy(quotes::assertNoneLost).hasMessageContaining("sent of");
+      var quotes = load.since(Pause.of(Duration.ofSeconds(1)) - SECOND);
+      assertThatThrownBy(quotes::assertNoneLost).hasMessageContaining("made of");
     }
   }
 
@@ -71,7 +71,7 @@ class QuoteLoadIT {
     QuoteLoad underLoad() {
       var load = new QuoteLoad(this, QuoteRideRequest.getDefaultInstance(), PER_SECOND);
       while (calls.get() <= 2 * MANY) {
-        OutageIT.pass(Duration.ofMillis(1));
+        Pause.of(Duration.ofMillis(1));
       }
       return load;
     }

@@ -14,10 +14,12 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A quote that is made by one server, and redeemed at another that asks nobody. */
 class QuotedRideIT {
@@ -81,20 +83,22 @@ class QuotedRideIT {
   }
 
   /** As a person does it: with the client as it is shipped, and the keys that it made. */
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @Timeout(180)
-  void aQuoteIsBookedAndAuditedFromTheCommandLine(@TempDir Path scratch) throws Exception {
-    try (var up = new FareUp(scratch)) {
+  void aQuoteIsBookedAndAuditedFromTheCommandLine(boolean tls, @TempDir Path scratch)
+      throws Exception {
+    try (var up = FareUp.soonReady(scratch, tls)) {
       var quoted =
           Command.run(
-              FareUp.fare(
+              up.verb(
+                  List.of(Peer.PRICING),
                   "quote",
                   "40.7580,-73.9855",
                   "40.6413,-73.7781",
                   "--rider=ana",
                   "--output=json",
-                  "--deadline=10s",
-                  up.target(Peer.PRICING)));
+                  "--deadline=10s"));
       assertThat(quoted.exitCode()).as(quoted.err()).isZero();
       var quote = Quote.newBuilder();
       JsonFormat.parser().merge(quoted.out(), quote);
@@ -102,15 +106,15 @@ class QuotedRideIT {
 
       var booked =
           Command.run(
-              FareUp.fare(
+              up.verb(
+                  List.of(Peer.DEMAND),
                   "ride",
                   "request",
                   "40.7580,-73.9855",
                   "40.6413,-73.7781",
                   "--rider=ana",
                   "--quote-token=@" + token,
-                  "--deadline=10s",
-                  up.target(Peer.DEMAND)));
+                  "--deadline=10s"));
       assertThat(booked.exitCode()).as(booked.err()).isZero();
       assertThat(booked.out()).contains(quote.getQuoteId());
 

@@ -73,7 +73,7 @@ class RolloutIT {
     mesh.pricing.roll();
     var quotes = load.since(warm);
     System.out.println("rollout of pricing: " + quotes);
-    quotes.assumeOffered();
+    quotes.assumeMadeInTime();
     quotes.assertNoneLost();
   }
 
@@ -87,7 +87,7 @@ class RolloutIT {
     load.awaitLive();
     var quotes = load.since(from);
     System.out.println("rollout of " + peer + ": " + quotes);
-    quotes.assumeOffered();
+    quotes.assumeMadeInTime();
     quotes.assertNoneLost();
     assertThat(forgotten.count(PricingMode.PRICING_MODE_LIVE)).as("%s", forgotten).isZero();
   }

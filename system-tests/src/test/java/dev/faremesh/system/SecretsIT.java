@@ -234,7 +234,7 @@ class SecretsIT {
   private static void awaitWords(Path log, Path news, String... words) {
     while (!Stream.of(words).allMatch(Secrets.content(log)::contains)) {
       assertThat(Secrets.content(news)).as("news").doesNotContain("ended with exit code");
-      OutageIT.pass(Duration.ofMillis(50));
+      Pause.of(Duration.ofMillis(50));
     }
   }
 

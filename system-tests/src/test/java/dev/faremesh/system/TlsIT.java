@@ -114,7 +114,7 @@ class TlsIT {
           var awaited = made.get("pricing-server").getSerialNumber();
           BigInteger shown;
           do {
-            OutageIT.pass(PAUSE);
+            Pause.of(PAUSE);
             try (var fresh = open(address, fare, loop)) {
               shown = serialShownTo(fresh);
             }
@@ -198,7 +198,7 @@ class TlsIT {
         } catch (StatusRuntimeException e) {
           failures.add(e);
         }
-        OutageIT.pass(PAUSE);
+        Pause.of(PAUSE);
       }
     }
 

@@ -11,12 +11,14 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -24,19 +26,28 @@ import java.util.concurrent.TimeUnit;
  * What {@code fare up --tls --restart} runs. While a server is meant to be dead, {@code fare up} is
  * stopped: it would start it again.
  */
-final class UpMesh implements Mesh {
+final class UpMesh implements ProcessesMesh {
   private final Path dataDir;
   private final DevelopmentCertificates certificates;
   private final FareUp up;
 
-  UpMesh() {
+  static UpMesh soonReady() {
+    return new UpMesh(FareUp.SOON_READY);
+  }
+
+  /** With servers that are not ready before they are fast. */
+  static UpMesh rehearsed() {
+    return new UpMesh(Map.of());
+  }
+
+  private UpMesh(Map<String, String> environment) {
     try {
       dataDir = Files.createTempDirectory("up");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     certificates = DevelopmentCertificates.of(dataDir);
-    up = new FareUp(dataDir, "--tls", "--restart");
+    up = new FareUp(dataDir, environment, Redirect.INHERIT, "--tls", "--restart");
   }
 
   @Override
@@ -56,6 +67,11 @@ final class UpMesh implements Mesh {
     while (listens(peer)) {
       Thread.onSpinWait(); // it ends, and nobody can be told of the end of another's child
     }
+  }
+
+  @Override
+  public void signal(Peer peer, Signal signal) {
+    signal.to(server(peer));
   }
 
   private ProcessHandle server(Peer peer) {
@@ -112,6 +128,7 @@ final class UpMesh implements Mesh {
   @Override
   public void close() {
     Signal.CONT.to(up.process().toHandle()); // what is stopped cannot end
+    up.process().children().forEach(Signal.CONT::to);
     up.close();
     try (var files = Files.walk(dataDir)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

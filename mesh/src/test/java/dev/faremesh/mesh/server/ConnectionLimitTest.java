@@ -1,8 +1,9 @@
 package dev.faremesh.mesh.server;
 
-import static dev.faremesh.mesh.server.RawClient.END_HEADERS;
-import static dev.faremesh.mesh.server.RawClient.HEADERS;
-import static dev.faremesh.mesh.server.RawClient.frame;
+import static dev.faremesh.mesh.http2.Http2.END_HEADERS;
+import static dev.faremesh.mesh.http2.Http2.HEADERS;
+import static dev.faremesh.mesh.http2.Http2.call;
+import static dev.faremesh.mesh.http2.Http2.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faremesh.mesh.EchoServer;
@@ -95,9 +96,7 @@ class ConnectionLimitTest {
     for (int i = 0; i < connections; i++) {
       var client = new RawClient(port).greet();
       held.add(client);
-      client.send(
-          frame(
-              HEADERS, END_HEADERS, 1, RawClient.call("faremesh.test.v1.EchoService/EchoFreely")));
+      client.send(frame(HEADERS, END_HEADERS, 1, call("faremesh.test.v1.EchoService/EchoFreely")));
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.faremesh.mesh.server;
 
-import static dev.faremesh.mesh.server.RawClient.CONTINUATION;
-import static dev.faremesh.mesh.server.RawClient.DATA;
-import static dev.faremesh.mesh.server.RawClient.END_HEADERS;
-import static dev.faremesh.mesh.server.RawClient.HEADERS;
-import static dev.faremesh.mesh.server.RawClient.RST_STREAM;
-import static dev.faremesh.mesh.server.RawClient.frame;
+import static dev.faremesh.mesh.http2.Http2.CONTINUATION;
+import static dev.faremesh.mesh.http2.Http2.DATA;
+import static dev.faremesh.mesh.http2.Http2.END_HEADERS;
+import static dev.faremesh.mesh.http2.Http2.HEADERS;
+import static dev.faremesh.mesh.http2.Http2.RST_STREAM;
+import static dev.faremesh.mesh.http2.Http2.call;
+import static dev.faremesh.mesh.http2.Http2.frame;
+import static dev.faremesh.mesh.http2.Http2.header;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,11 +108,11 @@ class HostileCallerTest {
   void headersWithoutEndAreCutOff() throws IOException {
     var headers = new ByteArrayOutputStream();
     while (headers.size() < FRAME_BYTES - 5) {
-      headers.writeBytes(RawClient.header("a", "b"));
+      headers.writeBytes(header("a", "b"));
     }
     calm.callDuring(() -> {
       try (var client = new RawClient(port).greet()) {
-        client.send(frame(HEADERS, 0, 1, RawClient.call(ECHO)));
+        client.send(frame(HEADERS, 0, 1, call(ECHO)));
         var more = frame(CONTINUATION, 0, 1, headers.toByteArray());
         assertThat(client.sendUntilCut(more, 64 * MEBIBYTE)).isLessThan(64 * MEBIBYTE);
         client.awaitEnd();
@@ -120,14 +122,14 @@ class HostileCallerTest {
 
   @Test
   void aHundredThousandHeadersAreRefused() throws IOException {
-    var header = RawClient.header("a", "b");
+    var header = header("a", "b");
     var block = ByteBuffer.allocate(100_000 * header.length);
     while (block.hasRemaining()) {
       block.put(header);
     }
     calm.callDuring(() -> {
       try (var client = new RawClient(port).greet()) {
-        client.send(frame(HEADERS, 0, 1, RawClient.call(ECHO)));
+        client.send(frame(HEADERS, 0, 1, call(ECHO)));
         for (int sent = 0; sent < block.capacity(); sent += FRAME_BYTES) {
           int end = Math.min(sent + FRAME_BYTES, block.capacity());
           int flags = end == block.capacity() ? END_HEADERS : 0;
@@ -143,7 +145,7 @@ class HostileCallerTest {
   void aMessageOfAGibibyteIsRefusedWhenItIsAnnounced() throws IOException {
     calm.callDuring(() -> {
       try (var client = new RawClient(port).greet()) {
-        client.send(frame(HEADERS, END_HEADERS, 1, RawClient.call(ECHO)));
+        client.send(frame(HEADERS, END_HEADERS, 1, call(ECHO)));
         assertThat(client.isBorne()).isTrue();
         client.send(
             frame(DATA, 0, 1, ByteBuffer.allocate(5).put((byte) 0).putInt(1 << 30).array()));
@@ -158,7 +160,7 @@ class HostileCallerTest {
   void aFloodOfResetsIsCutOff() throws IOException {
     calm.callDuring(() -> {
       try (var client = new RawClient(port).greet()) {
-        var call = RawClient.call(ECHO);
+        var call = call(ECHO);
         int resets = 0;
         boolean borne = true;
         while (borne && resets < 10 * TransportLimits.RESETS) {
@@ -192,8 +194,7 @@ class HostileCallerTest {
   void aCompressedRequestIsRefusedAsItIsNot() throws IOException {
     calm.callDuring(() -> {
       try (var client = new RawClient(port).greet()) {
-        var gzip = RawClient.header("grpc-encoding", "gzip");
-        client.send(frame(HEADERS, END_HEADERS, 1, RawClient.call(ECHO, gzip)));
+        client.send(frame(HEADERS, END_HEADERS, 1, call(ECHO, "grpc-encoding", "gzip")));
         client.awaitRefusal();
       }
     });
@@ -211,7 +212,7 @@ class HostileCallerTest {
   @Test
   void whoStopsInTheMiddleOfHeadersIsHungUpOn() throws IOException {
     try (var client = new RawClient(port).greet()) {
-      client.send(frame(HEADERS, 0, 1, RawClient.call(ECHO)));
+      client.send(frame(HEADERS, 0, 1, call(ECHO)));
       calm.callDuring(client::awaitRefusal);
       client.awaitEnd();
       calm.call();

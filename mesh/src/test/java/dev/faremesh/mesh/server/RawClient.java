@@ -1,7 +1,14 @@
 package dev.faremesh.mesh.server;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static dev.faremesh.mesh.http2.Http2.ACK;
+import static dev.faremesh.mesh.http2.Http2.END_STREAM;
+import static dev.faremesh.mesh.http2.Http2.GOAWAY;
+import static dev.faremesh.mesh.http2.Http2.HEADERS;
+import static dev.faremesh.mesh.http2.Http2.RST_STREAM;
+import static dev.faremesh.mesh.http2.Http2.SETTINGS;
+import static dev.faremesh.mesh.http2.Http2.frame;
 
+import dev.faremesh.mesh.http2.Http2;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -17,18 +24,6 @@ import java.util.Optional;
 
 /** Speaks HTTP/2 frame by frame, and so can say what no library would. */
 final class RawClient implements AutoCloseable {
-  static final int DATA = 0;
-  static final int HEADERS = 1;
-  static final int RST_STREAM = 3;
-  static final int SETTINGS = 4;
-  static final int GOAWAY = 7;
-  static final int CONTINUATION = 9;
-  static final int ACK = 1;
-  static final int END_STREAM = 1;
-  static final int END_HEADERS = 4;
-
-  private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
-  private static final int FRAME_HEAD = 9;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Socket socket = new Socket();
@@ -63,7 +58,7 @@ final class RawClient implements AutoCloseable {
 
   /** Says what every client of HTTP/2 says first, and waits until the server has heard it. */
   RawClient greet() throws IOException {
-    send(PREFACE);
+    send(Http2.preface());
     if (!isBorne()) {
       throw new IOException("not greeted back");
     }
@@ -72,7 +67,7 @@ final class RawClient implements AutoCloseable {
 
   /** The first bytes of what it says first. */
   static byte[] preface(int bytes) {
-    return ByteBuffer.allocate(bytes).put(PREFACE, 0, bytes).array();
+    return ByteBuffer.allocate(bytes).put(Http2.preface(), 0, bytes).array();
   }
 
   /** Sends bytes, as long as the server takes any. */
@@ -144,41 +139,6 @@ final class RawClient implements AutoCloseable {
       // reset: an end as good as any
     }
     return heard.toByteArray();
-  }
-
-  static byte[] frame(int type, int flags, int stream, byte[] payload) {
-    return ByteBuffer.allocate(FRAME_HEAD + payload.length)
-        .putInt(payload.length << Byte.SIZE | type)
-        .put((byte) flags)
-        .putInt(stream)
-        .put(payload)
-        .array();
-  }
-
-  /** The headers of a call, and more if there are more. */
-  static byte[] call(String method, byte[]... more) {
-    var block = new ByteArrayOutputStream();
-    block.writeBytes(header(":method", "POST"));
-    block.writeBytes(header(":scheme", "http"));
-    block.writeBytes(header(":path", "/" + method));
-    block.writeBytes(header(":authority", "test"));
-    block.writeBytes(header("content-type", "application/grpc"));
-    block.writeBytes(header("te", "trailers"));
-    for (byte[] header : more) {
-      block.writeBytes(header);
-    }
-    return block.toByteArray();
-  }
-
-  /** A header as HPACK writes it, without index and without Huffman. */
-  static byte[] header(String name, String value) {
-    return ByteBuffer.allocate(3 + name.length() + value.length())
-        .put((byte) 0)
-        .put((byte) name.length())
-        .put(name.getBytes(US_ASCII))
-        .put((byte) value.length())
-        .put(value.getBytes(US_ASCII))
-        .array();
   }
 
   @Override

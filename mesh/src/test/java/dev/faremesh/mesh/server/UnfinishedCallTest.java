@@ -1,9 +1,11 @@
 package dev.faremesh.mesh.server;
 
-import static dev.faremesh.mesh.server.RawClient.DATA;
-import static dev.faremesh.mesh.server.RawClient.END_HEADERS;
-import static dev.faremesh.mesh.server.RawClient.HEADERS;
-import static dev.faremesh.mesh.server.RawClient.frame;
+import static dev.faremesh.mesh.http2.Http2.DATA;
+import static dev.faremesh.mesh.http2.Http2.END_HEADERS;
+import static dev.faremesh.mesh.http2.Http2.END_STREAM;
+import static dev.faremesh.mesh.http2.Http2.HEADERS;
+import static dev.faremesh.mesh.http2.Http2.call;
+import static dev.faremesh.mesh.http2.Http2.frame;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -131,7 +133,7 @@ class UnfinishedCallTest {
   void whoSaysARequestByteByByteLosesItsConnection() throws IOException {
     calm.callDuring(() -> {
       try (var client = new RawClient(port).greet()) {
-        client.send(frame(HEADERS, END_HEADERS, 1, RawClient.call(ECHO)));
+        client.send(frame(HEADERS, END_HEADERS, 1, call(ECHO)));
         var bytes = new ByteArrayOutputStream();
         for (byte one : Arrays.copyOf(half(MEBIBYTE), 2 * FRAME_BYTES)) {
           bytes.writeBytes(frame(DATA, 0, 1, new byte[] {one}));
@@ -154,8 +156,8 @@ class UnfinishedCallTest {
           assertThat(client.isBorneWith(new byte[] {0, 4, 0, 0, 0, 0})).isTrue();
           var calls = new ByteArrayOutputStream();
           for (int stream = 1; stream < 2_000; stream += 2) {
-            calls.writeBytes(frame(HEADERS, END_HEADERS, stream, RawClient.call(ECHO)));
-            calls.writeBytes(frame(DATA, RawClient.END_STREAM, stream, message("hello")));
+            calls.writeBytes(frame(HEADERS, END_HEADERS, stream, call(ECHO)));
+            calls.writeBytes(frame(DATA, END_STREAM, stream, message("hello")));
           }
           client.send(calls.toByteArray());
         }
@@ -172,7 +174,7 @@ class UnfinishedCallTest {
 
   /** Headers, and a message whose last byte is missing. */
   private static void sayHalf(RawClient client, int stream, int bytes) throws IOException {
-    client.send(frame(HEADERS, END_HEADERS, stream, RawClient.call(ECHO)));
+    client.send(frame(HEADERS, END_HEADERS, stream, call(ECHO)));
     var body = half(bytes);
     for (int sent = 0; sent < body.length; sent += FRAME_BYTES) {
       int end = Math.min(sent + FRAME_BYTES, body.length);
@@ -181,7 +183,7 @@ class UnfinishedCallTest {
   }
 
   private static byte[] forEver(String method) {
-    return RawClient.call(method, RawClient.header("grpc-timeout", "99999999H"));
+    return call(method, "grpc-timeout", "99999999H");
   }
 
   /** With a text, as the first field. */
