@@ -12,21 +12,22 @@ import java.util.concurrent.TimeUnit;
  * Makes the attempts of a unary call. Each has a timeout of its own; a failed one is followed by
  * another where the contract allows a repeat, no hop above does it already, and the budget of the
  * target has a retry. Must be below the deadline, which all attempts share, and above limit and
- * breaker, which see each attempt.
+ * breaker, which see each attempt. Where that protection is off and the caller sets none either, an
+ * attempt takes as long as it takes.
  */
 final class AttemptLayer implements Layer {
   @Override
   public <Q, R> ClientCall<Q, R> newCall(
       MethodDescriptor<Q, R> method, CallOptions options, CallContext context, Below below) {
     var deadline = context.deadline();
-    if (deadline == null) {
-      return below.newCall(method, options, context);
-    }
     var policy = context.method().contract().policy().flatMap(Policy::attempts);
     if (policy.isEmpty() || !context.method().unary()) {
-      return below.newCall(method, options.withDeadline(deadline), context);
+      return below.newCall(
+          method, deadline == null ? options : options.withDeadline(deadline), context);
     }
-    if (context.has(Protection.DEADLINE) && tooLate(deadline, context.method(), policy.get())) {
+    if (deadline != null
+        && context.has(Protection.DEADLINE)
+        && tooLate(deadline, context.method(), policy.get())) {
       context.method().counts().rejectedByDeadline();
       return new RejectedCall<>(
           context.method().name(), context.method().rejections().noTimeLeft());

@@ -34,7 +34,7 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
   private final Layer.Below below;
   private final CallContext context;
   private final Policy.Attempts policy;
-  private final Deadline deadline;
+  private final @Nullable Deadline deadline;
   private final boolean mayRetry;
   private final Context caller = Context.current();
 
@@ -53,7 +53,7 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
       Layer.Below below,
       CallContext context,
       Policy.Attempts policy,
-      Deadline deadline) {
+      @Nullable Deadline deadline) {
     this.method = method;
     this.options = options;
     this.below = below;
@@ -152,6 +152,9 @@ final class AttemptedCall<Q, R> extends ClientCall<Q, R> {
   }
 
   private CallOptions attemptOptions() {
+    if (deadline == null) {
+      return options;
+    }
     long left = deadline.timeRemaining(TimeUnit.NANOSECONDS);
     var own = Deadline.after(policy.timeout().toNanos(), TimeUnit.NANOSECONDS);
     context.fairShare(left >= FAIR * policy.timeout().toNanos());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether and when a failed attempt is followed by another: only when the failure may pass, nobody
@@ -22,9 +23,10 @@ record RetryDecision(
    * How long to wait before the next attempt, or empty when there is to be none.
    *
    * @param number of the attempt that failed, from 1
-   * @param deadline of the whole call
+   * @param deadline of the whole call; null: it has none
    */
-  Optional<Duration> after(int number, Status status, Metadata trailers, Deadline deadline) {
+  Optional<Duration> after(
+      int number, Status status, Metadata trailers, @Nullable Deadline deadline) {
     if (number >= policy.max() || Rejection.in(trailers) || !mayPass(status, trailers)) {
       return Optional.empty();
     }
@@ -33,7 +35,8 @@ record RetryDecision(
       return Optional.empty();
     }
     var wait = pushback.map(Duration::ofMillis).orElseGet(() -> backoff(number));
-    if (wait.plus(smallestUseful).toNanos() > deadline.timeRemaining(TimeUnit.NANOSECONDS)) {
+    if (deadline != null
+        && wait.plus(smallestUseful).toNanos() > deadline.timeRemaining(TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
     // What an orderly end of a connection took with it is no load that a budget must hold back.

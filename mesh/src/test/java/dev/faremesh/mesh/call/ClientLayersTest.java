@@ -58,6 +58,17 @@ class ClientLayersTest {
     assertThat(counts().attempts()).isEqualTo(2);
   }
 
+  /** It did nothing by itself: without a deadline there was no attempt but the first. */
+  @Test
+  void aRetryNeedsNoDeadline() {
+    edge.switches().set(Protection.DEADLINE, false);
+    callee.fail(Status.UNAVAILABLE);
+    assertThat(stub.guarded(HELLO).getText()).isEqualTo("hello");
+    assertThat(callee.calls).hasSize(2);
+    var timeout = Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER);
+    assertThat(callee.calls).noneMatch(headers -> headers.containsKey(timeout));
+  }
+
   @DisplayName("T9: the timeout of an attempt works, and leaves the call its deadline")
   @Test
   void anAttemptThatHangsIsFollowedByAnother() throws Exception {
