@@ -48,7 +48,7 @@ public final class LabJson {
     facts.put("why", scenario.why());
     facts.put("thresholds", scenario.thresholds());
     facts.put("calibrated_seconds", scenario.calibratedSeconds().orElse(Double.NaN));
-    facts.put("sets", each(scenario.sets(), LabJson::set));
+    facts.put("sets", each(scenario.sets(), set -> set(scenario, set)));
     return facts;
   }
 
@@ -57,11 +57,14 @@ public final class LabJson {
     return verdict.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Map<String, Object> set(SetResult set) {
+  private static Map<String, Object> set(ScenarioResult scenario, SetResult set) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("protections", set.protections());
     facts.put("variant", set.variant());
     facts.put("ok", set.ok());
+    var worth = Worth.of(scenario, set.variant());
+    facts.put("worth_by", worth.map(by -> by.measure().written()).orElse(""));
+    facts.put("worth", worth.map(by -> by.share(set)).orElse(Double.NaN));
     facts.put("measures", measures(set.measures()));
     facts.put("checks", each(set.checks(), LabJson::check));
     facts.put("runs", each(set.runs(), LabJson::run));

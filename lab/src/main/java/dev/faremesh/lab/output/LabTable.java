@@ -82,6 +82,9 @@ public final class LabTable {
       columns.add(new SetColumn("VARIANT", SetResult::variant));
     }
     columns.add(new SetColumn("HOLDS>", LabTable::holds));
+    if (scenario.sets().stream().anyMatch(set -> set.protections().contains(":"))) {
+      columns.add(new SetColumn("WORTH>", set -> worth(scenario, set)));
+    }
     int width = columns.stream().mapToInt(column -> column.width(scenario)).sum();
     for (Measure measure : Telling.of(scenario)) {
       var column = SetColumn.of(measure);
@@ -97,6 +100,12 @@ public final class LabTable {
   private static String holds(SetResult set) {
     long held = set.checks().stream().filter(Check::ok).count();
     return "%d of %d".formatted(held, set.checks().size());
+  }
+
+  private static String worth(ScenarioResult scenario, SetResult set) {
+    return Worth.of(scenario, set.variant())
+        .map(worth -> MeasureText.percent(worth.share(set)))
+        .orElse("–");
   }
 
   private void wrapped(String text, String indent, Tone tone) {

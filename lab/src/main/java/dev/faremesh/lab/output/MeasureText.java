@@ -45,6 +45,11 @@ public final class MeasureText {
     return fixed(100 * value, nearAnEnd ? 2 : 1) + " %";
   }
 
+  /** A share as a percentage without digits after the point; 0 has no sign. */
+  public static String percent(double value) {
+    return Double.isNaN(value) ? "–" : fixed(Math.rint(100 * value) + 0.0, 0) + " %";
+  }
+
   /** Milliseconds, from 1000 on as seconds. */
   public static String millis(double value) {
     return value < 1000 ? fixed(value, value < 10 ? 1 : 0) + " ms" : digits(value / 1000) + " s";

@@ -20,11 +20,13 @@ public final class Telling {
   private Telling() {}
 
   /**
-   * The measures that some set has a value for: availability, then those that thresholds are about,
-   * then what people ask first, then the others.
+   * The measures that some set has a value for: the one that tells all protections from none, then
+   * availability, then those that thresholds are about, then what people ask first, then the
+   * others.
    */
   public static List<Measure> of(ScenarioResult scenario) {
     return Stream.of(
+            Worth.of(scenario).map(Worth::measure).stream(),
             Stream.of(Measure.AVAILABILITY),
             judged(scenario).stream(),
             ASKED_FIRST.stream(),

@@ -3,9 +3,9 @@ package dev.faremesh.lab.page;
 import static dev.faremesh.report.Html.escaped;
 
 import dev.faremesh.lab.output.MeasureText;
+import dev.faremesh.lab.output.Worth;
 import dev.faremesh.lab.result.Check;
 import dev.faremesh.lab.result.LabResult;
-import dev.faremesh.lab.result.Measure;
 import dev.faremesh.lab.result.ScenarioResult;
 import dev.faremesh.lab.result.SetResult;
 import dev.faremesh.report.Html;
@@ -13,8 +13,6 @@ import dev.faremesh.report.HtmlTable;
 import dev.faremesh.report.HtmlTable.Cell;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** What each protection is worth alone, and what is lost without it, in each scenario. */
 final class AblationMatrix {
@@ -63,12 +61,13 @@ final class AblationMatrix {
         .map(SetResult::variant)
         .distinct()
         .forEach(variant -> {
+          var worth = Worth.of(scenario, variant);
           var name =
               "<a href=\"#%s\">%s</a>%s"
                   .formatted(
                       ScenarioSection.id(scenario),
                       escaped(scenario.name()),
-                      variant.isEmpty() ? "" : "<br/><small>" + escaped(variant) + "</small>");
+                      small(variant) + small(worth.map(by -> by.measure().words()).orElse("")));
           var alone = row(scenario, variant, ONLY, Form.NAIVE, "this alone");
           alone.addFirst(new Cell("th scope=\"rowgroup\" rowspan=\"2\"", name));
           table.row(alone);
@@ -76,45 +75,39 @@ final class AblationMatrix {
         });
   }
 
+  private static String small(String text) {
+    return text.isEmpty() ? "" : "<br/><small>" + escaped(text) + "</small>";
+  }
+
   private List<Cell> row(
       ScenarioResult scenario, String variant, String prefix, String base, String words) {
-    var against = set(scenario, variant, base);
     var row = new ArrayList<Cell>();
     row.add(Cell.name("<small>%s</small>".formatted(words)));
-    row.add(cell(against, Optional.empty()));
+    row.add(cell(scenario, variant, base));
     for (String protection : protections) {
-      row.add(cell(set(scenario, variant, prefix + protection), against));
+      row.add(cell(scenario, variant, prefix + protection));
     }
     return row;
   }
 
-  private static Optional<SetResult> set(
-      ScenarioResult scenario, String variant, String protections) {
-    return scenario.sets().stream()
-        .filter(set -> set.variant().equals(variant) && set.protections().equals(protections))
-        .findFirst();
-  }
-
-  private static Cell cell(Optional<SetResult> set, Optional<SetResult> against) {
+  private static Cell cell(ScenarioResult scenario, String variant, String protections) {
+    var set =
+        scenario.sets().stream()
+            .filter(s -> s.variant().equals(variant) && s.protections().equals(protections))
+            .findFirst();
     if (set.isEmpty()) {
       return Cell.of("n none", "–");
     }
-    double value = Form.value(set.get(), Measure.AVAILABILITY);
-    double base = against.map(other -> Form.value(other, Measure.AVAILABILITY)).orElse(Double.NaN);
+    var worth = Worth.of(scenario, variant);
+    double share = worth.map(by -> by.share(set.get())).orElse(Double.NaN);
+    var value =
+        worth
+            .map(by -> MeasureText.of(by.measure(), Form.value(set.get(), by.measure())))
+            .orElse("–");
     return Cell.of(
-        "n " + style(value),
+        "n " + style(share),
         "<b>%s</b><br/><small>%s<br/>%s</small>"
-            .formatted(
-                escaped(MeasureText.of(Measure.AVAILABILITY, value)),
-                Double.isNaN(value - base)
-                    ? escaped(set.get().protections())
-                    : points(value - base),
-                holds(set.get())));
-  }
-
-  private static String points(double gain) {
-    double tenths = Math.rint(1000 * gain);
-    return tenths == 0 ? "same" : String.format(Locale.ROOT, "%+.1f", tenths / 10);
+            .formatted(MeasureText.percent(share), escaped(value), holds(set.get())));
   }
 
   private static String holds(SetResult set) {
@@ -122,14 +115,14 @@ final class AblationMatrix {
     return "%d/%d %s".formatted(held, set.checks().size(), set.ok() ? "✓" : "✗");
   }
 
-  /** Five colours, by how much is answered. */
-  private static String style(double availability) {
-    if (Double.isNaN(availability)) {
+  /** Five colours, by how much of the way it leads. */
+  private static String style(double share) {
+    if (Double.isNaN(share)) {
       return "none";
     }
-    double[] bounds = {0.5, 0.9, 0.99, 0.999};
+    double[] bounds = {0.1, 0.5, 0.9, 0.99};
     int level = 0;
-    while (level < bounds.length && availability >= bounds[level]) {
+    while (level < bounds.length && share >= bounds[level]) {
       level++;
     }
     return "level" + level;

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Makes runs, some side by side: as many as leave the machine room, which is looked at in each
- * {@link Round}. A run that the machine disturbed is made again, with fewer beside it. Used by one
- * thread; when that is interrupted, or a run fails, all are stopped before it leaves.
+ * {@link Round}; those that start programs alone. A run that the machine disturbed is made again,
+ * with fewer beside it. Used by one thread; when that is interrupted, or a run fails, all are
+ * stopped before it leaves.
  */
 public final class Bench implements AutoCloseable {
   private static final int TRIES = 3;
@@ -84,10 +85,7 @@ public final class Bench implements AutoCloseable {
     Map<RunPlan, Integer> tries = new HashMap<>();
     Deque<RunPlan> waiting = new ArrayDeque<>(plans);
     while (!waiting.isEmpty()) {
-      var round = new ArrayList<RunPlan>();
-      while (round.size() < sideBySide && !waiting.isEmpty()) {
-        round.add(waiting.removeFirst());
-      }
+      var round = next(waiting, sideBySide);
       listener.begins(round.getFirst(), made.size(), round.size(), plans.size());
       var ended = new Round(round, machine, this::run, threads).await();
       round.subList(ended.runs().size(), round.size()).reversed().forEach(waiting::addFirst);
@@ -110,6 +108,18 @@ public final class Bench implements AutoCloseable {
       sideBySide = Math.clamp(Math.min(fits, borne), 1, most);
     }
     return plans.stream().map(made::get).toList();
+  }
+
+  /** Takes out those that are made side by side: what starts programs is made alone. */
+  static List<RunPlan> next(Deque<RunPlan> waiting, int most) {
+    var round = new ArrayList<>(List.of(waiting.removeFirst()));
+    while (round.size() < most
+        && !waiting.isEmpty()
+        && !round.getFirst().startsPrograms()
+        && !waiting.getFirst().startsPrograms()) {
+      round.add(waiting.removeFirst());
+    }
+    return round;
   }
 
   private Run run(RunPlan plan, Run.Gate gate) {

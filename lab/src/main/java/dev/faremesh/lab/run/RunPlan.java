@@ -18,6 +18,13 @@ public record RunPlan(
     Duration lasts,
     long seed,
     boolean faulty) {
+  /** Whether programs start while it is measured: they take what runs beside it would need. */
+  boolean startsPrograms() {
+    return faulty
+        && experiment.scenario().getFaultList().stream()
+            .anyMatch(step -> step.hasRestart() || step.hasStart());
+  }
+
   /** For people, such as {@code dead, naive, seed 1}. */
   @Override
   public String toString() {

@@ -60,6 +60,8 @@ final class LabJsonTest {
                       "protections": "naive",
                       "variant": "",
                       "ok": false,
+                      "worth_by": "",
+                      "worth": null,
                       "measures": {
                         "availability": 0.125, "extra_failures": 0.875, "attempts_per_call": 3.86,
                         "amplification": 7.72

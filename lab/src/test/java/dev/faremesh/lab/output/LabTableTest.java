@@ -27,9 +27,9 @@ final class LabTableTest {
         .isEqualTo(
             """
             dead: Quotes survive the death of demand.
-              SET     HOLDS  AVAILABILITY  EXTRA FAILURES  ATTEMPTS PER CALL  AMPLIFICATION
-              naive  0 of 2        12.5 %          87.5 %              3.86×          7.72×
-              all    2 of 2         100 %             0 %              1.07×          2.14×
+              SET     HOLDS  EXTRA FAILURES  AVAILABILITY  ATTEMPTS PER CALL  AMPLIFICATION
+              naive  0 of 2          87.5 %        12.5 %              3.86×          7.72×
+              all    2 of 2             0 %         100 %              1.07×          2.14×
               passed: All thresholds hold with all protections; naive misses 2 of 2.
 
             1 of 1 scenarios passed, each run with 2 seeds.
@@ -39,7 +39,8 @@ final class LabTableTest {
   @Test
   void variantsAndCalibrationAreNamed() {
     assertThat(printed(Sample.ablation()))
-        .contains("  calibrated: the fault lasts 0.65 s\n", "  all-but:breaker  3 hops   0 of 2")
+        .contains(
+            "  calibrated: the fault lasts 0.65 s\n", "  all-but:breaker  3 hops   0 of 2   86 %")
         .endsWith("0 of 1 scenarios passed, each run with 2 seeds.\n");
   }
 

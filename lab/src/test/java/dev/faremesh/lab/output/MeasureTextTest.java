@@ -34,4 +34,10 @@ final class MeasureTextTest {
   void valueHasItsUnitAndTheDigitsThatMatter(Measure measure, double value, String text) {
     assertThat(MeasureText.of(measure, value)).isEqualTo(text);
   }
+
+  @ParameterizedTest
+  @CsvSource({"1, 100 %", "-0.0004, 0 %", "-1.274, -127 %", "0.1428, 14 %", "NaN, –"})
+  void percentIsWholeAndZeroHasNoSign(double value, String text) {
+    assertThat(MeasureText.percent(value)).isEqualTo(text);
+  }
 }

@@ -120,11 +120,13 @@ final class LabPageTest {
 
     assertThat(texts(page, "h2")).contains("What each protection is worth");
     assertThat(texts(page, "tr"))
-        .contains("chain3 hopsthis alone12.5 %naive0/2 ✗25 %+12.50/2 ✗")
-        .contains("all but this100 %all2/2 ✓87.5 %-12.50/2 ✗");
+        .contains(
+            "chain3 hopscalls that failed, beyond a run without the faultthis alone"
+                + "0 %87.5 %0/2 ✗14 %75 %0/2 ✗")
+        .contains("all but this100 %0 %2/2 ✓86 %12.5 %0/2 ✗");
     assertThat(all(page, "td"))
         .extracting(cell -> cell.getAttribute("class"))
-        .contains("n level0", "n level1", "n level4");
+        .contains("n level0", "n level1", "n level2", "n level4");
   }
 
   @Test
