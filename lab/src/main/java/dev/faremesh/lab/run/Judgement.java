@@ -23,23 +23,33 @@ record Judgement(Verdict verdict, String why) {
     if (sets.isEmpty()) {
       return new Judgement(Verdict.INVALID, "nothing was run");
     }
-    for (SetResult set : sets) {
-      if (set.protections().equals(ProtectionSet.ALL.name()) && !set.ok()) {
+    var all = of(ProtectionSet.ALL, sets);
+    for (SetResult set : all) {
+      if (!set.ok()) {
         return new Judgement(Verdict.FAILED, "with all protections " + missed(set));
       }
     }
-    var naive =
-        sets.stream().filter(set -> set.protections().equals(ProtectionSet.NAIVE.name())).toList();
+    var naive = of(ProtectionSet.NAIVE, sets);
     if (!naive.isEmpty() && naive.stream().allMatch(SetResult::ok)) {
       return new Judgement(
           Verdict.FAILED, "without protections every threshold held: it shows nothing");
     }
-    return new Judgement(
-        Verdict.PASSED,
-        naive.isEmpty()
-            ? "with all protections every threshold held"
-            : "with all protections every threshold held; without them "
-                + missed(naive.stream().filter(set -> !set.ok()).toList().getLast()));
+    return new Judgement(Verdict.PASSED, passed(all, naive));
+  }
+
+  private static List<SetResult> of(ProtectionSet protections, List<SetResult> sets) {
+    return sets.stream().filter(set -> set.protections().equals(protections.name())).toList();
+  }
+
+  private static String passed(List<SetResult> all, List<SetResult> naive) {
+    var held = "with all protections every threshold held";
+    if (naive.isEmpty()) {
+      return all.isEmpty()
+          ? "neither all protections nor none were asked for: no claim is judged"
+          : held;
+    }
+    var missed = missed(naive.stream().filter(set -> !set.ok()).toList().getLast());
+    return all.isEmpty() ? "without protections " + missed : held + "; without them " + missed;
   }
 
   private static String missed(SetResult set) {

@@ -58,6 +58,15 @@ final class JudgementTest {
     assertThat(Judgement.of(List.of(set("all", 0)), List.of()).verdict()).isEqualTo(Verdict.FAILED);
   }
 
+  /** It said that all thresholds held with all protections, which had not run. */
+  @Test
+  void nothingIsSaidOfSetsThatDidNotRun() {
+    assertThat(Judgement.of(List.of(set("only:retry", 0)), List.of()).why())
+        .isEqualTo("neither all protections nor none were asked for: no claim is judged");
+    assertThat(Judgement.of(List.of(set("naive", 0.25)), List.of()).why())
+        .isEqualTo("without protections availability >= 0.999 (0.25)");
+  }
+
   private static SetResult set(String protections, double availability) {
     var check = new Check("availability >= 0.999", availability, availability >= 0.999);
     return new SetResult(protections, "", Map.of(), List.of(check), List.of());
