@@ -124,9 +124,8 @@ class AdmissionLayerTest {
   void answersThatTakeTooLongLowerTheLimit() throws Exception {
     var answers = hold(16);
     server.timer.advance(Duration.ofSeconds(11)); // of the 20 that the contract grants
-    for (Future<EchoResponse> answer : answers) {
-      echo.next().answer();
-      answer.get();
+    for (int i = 0; i < answers.size(); i++) {
+      echo.next().answer(); // calls may come in another order than they were made
     }
     untilUnderWay(0);
     assertThat(server.served.snapshot().limit()).isEqualTo(12); // 0.8 of 16
