@@ -27,6 +27,9 @@ import java.util.random.RandomGenerator;
  * The faults of a server, and the layer that applies them. Must be the innermost: what they do to a
  * call is then seen, as if the service had done it, by all that protects the server.
  *
+ * <p>A server that stops waits for what they hold as for any slow call, and for no longer than its
+ * grace: else a drain could not be seen to lose what it loses.
+ *
  * <p>Each fault draws on its own which calls it hits. One that several hit goes through them in the
  * order in which they were injected, until one ends it: delays so add up. Without a fault in force
  * a call costs one volatile read.
@@ -134,8 +137,8 @@ public final class Faults implements ServerInterceptor {
     return inForce.stream().map(FaultInForce::state).toList();
   }
 
-  /** Ends all. Also for the end of the server, so that no call hangs in a fault. */
-  public List<ActiveFault> clear() {
+  /** Ends all. */
+  List<ActiveFault> clear() {
     return inForce.stream().flatMap(fault -> end(fault, "cleared").stream()).toList();
   }
 

@@ -166,7 +166,6 @@ public final class MeshNode implements AutoCloseable {
     var shared = new ServingLayers.Shared(settings.policies(), switches, timing, served, access);
     var layers = new ServingLayers(errors, settings.serving(), validator, innermost, shared);
     return MeshServer.start(settings, loop, tls, layers, services, controls)
-        .onDrain(faults::clear) // no call hangs in a fault when the server wants to stop
         .closingAfter(this)
         .closingAfter(control);
   }

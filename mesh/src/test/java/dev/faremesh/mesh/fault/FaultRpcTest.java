@@ -15,6 +15,7 @@ import dev.faremesh.mesh.server.EventLoop;
 import dev.faremesh.mesh.server.MeshChannel;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.mesh.server.ServerSettings.Controls;
+import dev.faremesh.mesh.server.ServerSettings.Drain;
 import dev.faremesh.mesh.v1.Abort;
 import dev.faremesh.mesh.v1.ActiveFault;
 import dev.faremesh.mesh.v1.ClearFaultsRequest;
@@ -50,7 +51,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultRpcTest {
-  private final EchoServer echo = faultyEcho();
+  private static final ServerSettings FAULTY =
+      ServerSettings.local(0).with(new Controls(true, false));
+
+  private final EchoServer echo = new EchoServer(FAULTY);
   private final EventLoop loop = EventLoop.start(1);
   private final MeshChannel channel = open(echo);
 
@@ -212,21 +216,23 @@ class FaultRpcTest {
   }
 
   @Test
-  void aServerThatStopsLetsGoWhatItsFaultsHold() throws Exception {
-    var stopping = faultyEcho();
+  void aServerThatStopsCutsOffWhatAFaultDelaysBeyondItsGrace() throws Exception {
+    var hasty = new Drain(java.time.Duration.ZERO, java.time.Duration.ZERO);
+    var stopping = new EchoServer(FAULTY.with(hasty));
     try (var toStopping = open(stopping)) {
-      inject(toStopping, stalled(ECHO).build());
+      var hour = Duration.newBuilder().setSeconds(3600);
+      inject(toStopping, fault(ECHO).setDelay(Delay.newBuilder().setFixed(hour)).build());
       var call =
           EchoServiceGrpc.newFutureStub(toStopping.layers())
               .withDeadlineAfter(50, TimeUnit.SECONDS)
               .echo(request("seven"));
-      while (list(toStopping).getFirst().getHeld() == 0) {
+      while (list(toStopping).getFirst().getHits() == 0) {
         // each look is a call, which ends when the test is interrupted
       }
 
       stopping.close();
 
-      assertThat(FaultedServer.answerOf(call)).isEqualTo("UNAVAILABLE FAULT_CLEARED");
+      assertThat(FaultedServer.answerOf(call)).startsWith("CANCELLED");
     }
   }
 
@@ -237,10 +243,6 @@ class FaultRpcTest {
       assertThat(FaultedServer.describe(failureOf(() -> list(toOther))))
           .isEqualTo("UNIMPLEMENTED METHOD_UNKNOWN");
     }
-  }
-
-  private static EchoServer faultyEcho() {
-    return new EchoServer(ServerSettings.local(0).with(new Controls(true, false)));
   }
 
   private MeshChannel open(EchoServer server) {
