@@ -50,15 +50,15 @@ final class SmallProcess implements AutoCloseable {
     assertThat(process.isAlive()).describedAs("the server is alive").isTrue();
   }
 
-  /** In mebibytes, where the system tells. */
-  OptionalLong residentMebibytes() {
+  /** The most that it has had in memory, in mebibytes, where the system tells. */
+  OptionalLong peakMebibytes() {
     var status = Path.of("/proc/" + process.pid() + "/status");
     if (!Files.isReadable(status)) {
       return OptionalLong.empty();
     }
     try (var lines = Files.lines(status)) {
       return lines
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith("VmHWM:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
           .findFirst();
     } catch (IOException e) {

@@ -47,7 +47,13 @@ public final class MeasureText {
 
   /** A share as a percentage without digits after the point; 0 has no sign. */
   public static String percent(double value) {
-    return Double.isNaN(value) ? "–" : fixed(Math.rint(100 * value) + 0.0, 0) + " %";
+    if (Double.isNaN(value)) {
+      return "–";
+    }
+    if (Double.isInfinite(value)) {
+      return value < 0 ? "-∞ %" : "∞ %"; // what never came, against what came
+    }
+    return fixed(Math.rint(100 * value) + 0.0, 0) + " %";
   }
 
   /** Milliseconds, from 1000 on as seconds. */

@@ -36,7 +36,14 @@ final class MeasureTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 100 %", "-0.0004, 0 %", "-1.274, -127 %", "0.1428, 14 %", "NaN, –"})
+  @CsvSource({
+    "1, 100 %",
+    "-0.0004, 0 %",
+    "-1.274, -127 %",
+    "0.1428, 14 %",
+    "NaN, –",
+    "-Infinity, -∞ %"
+  })
   void percentIsWholeAndZeroHasNoSign(double value, String text) {
     assertThat(MeasureText.percent(value)).isEqualTo(text);
   }
