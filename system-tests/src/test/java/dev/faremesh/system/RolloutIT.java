@@ -157,14 +157,17 @@ class RolloutIT {
       }
     }
 
-    /** Those of the pods that are to go: so each of them has quotes under way when it does. */
+    /**
+     * Those of the pods that are to go: so each of them has quotes under way when it does. By far
+     * less than what admission takes for late, which would shed quotes on a machine that stalls.
+     */
     void slowQuotes() {
       var fault =
           Fault.newBuilder()
               .setFaultId(UUID.randomUUID().toString())
               .setMethod("faremesh.pricing.v1.PricingService/QuoteRide")
               .setPercentage(100)
-              .setDelay(Delay.newBuilder().setFixed(Durations.fromMillis(150)))
+              .setDelay(Delay.newBuilder().setFixed(Durations.fromMillis(60)))
               .setLasts(Durations.fromMinutes(5))
               .build();
       pricing.eachPod(channel -> {
