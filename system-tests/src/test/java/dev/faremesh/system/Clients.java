@@ -29,12 +29,12 @@ final class Clients implements AutoCloseable {
     this(mesh.files("fare"), mesh::address);
   }
 
-  /** In clear text. */
-  Clients(Map<Peer, String> targets) {
-    this(Optional.empty(), targets::get);
-  }
-
-  private Clients(Optional<TlsFiles> files, Function<Peer, String> targets) {
+  /**
+   * To servers that are found there.
+   *
+   * @param files of who calls; empty: in clear text
+   */
+  Clients(Optional<TlsFiles> files, Function<Peer, String> targets) {
     this.proof = files.map(own -> TlsMaterial.open(own, InstantSource.system(), loop.timer()));
     for (Peer peer : Peer.values()) {
       channels.put(peer, open(targets.apply(peer)));

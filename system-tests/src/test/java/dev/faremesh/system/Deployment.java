@@ -6,8 +6,6 @@ import dev.faremesh.lab.chain.AotCaches;
 import dev.faremesh.lab.scenario.ServerCommand;
 import dev.faremesh.lab.v1.Server;
 import dev.faremesh.mesh.server.EventLoop;
-import dev.faremesh.mesh.server.MeshChannel;
-import io.grpc.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -18,7 +16,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * Pods of one server, as processes that are started, probed and stopped by the manifests' numbers.
@@ -67,13 +64,9 @@ final class Deployment implements AutoCloseable {
     return target;
   }
 
-  /** Calls each pod that runs now. */
-  void eachPod(Consumer<Channel> call) {
-    for (Pod pod : pods) {
-      try (var channel = MeshChannel.open("127.0.0.1:" + pod.port(), loop)) {
-        call.accept(channel.layers());
-      }
-    }
+  /** Those of the pods that run now. */
+  List<String> addresses() {
+    return pods.stream().map(pod -> "127.0.0.1:" + pod.port()).toList();
   }
 
   /**

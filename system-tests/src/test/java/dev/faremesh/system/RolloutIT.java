@@ -3,31 +3,27 @@ package dev.faremesh.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.google.protobuf.util.Durations;
 import com.google.type.LatLng;
+import dev.faremesh.cli.certs.DevelopmentCertificates;
 import dev.faremesh.mesh.call.Protection;
 import dev.faremesh.mesh.call.Switches;
 import dev.faremesh.mesh.policy.Policies;
-import dev.faremesh.mesh.server.ChannelSettings;
 import dev.faremesh.mesh.server.EventLoop;
 import dev.faremesh.mesh.server.MeshChannel;
-import dev.faremesh.mesh.v1.Delay;
-import dev.faremesh.mesh.v1.Fault;
-import dev.faremesh.mesh.v1.FaultServiceGrpc;
-import dev.faremesh.mesh.v1.InjectFaultRequest;
 import dev.faremesh.pricing.v1.PricingMode;
 import dev.faremesh.pricing.v1.QuoteRideRequest;
-import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
+import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /**
  * Rollouts with the probes and the shutdown that the manifests have. Callers go round the pods by
- * themselves and try nothing twice, so that a call that a rollout cuts off is lost.
+ * themselves and try nothing twice, so that a call that a rollout cuts off is lost. As in
+ * production, all is mutual TLS; the control, which shows that a loss is seen, is in clear text.
  */
 @Timeout(300)
 class RolloutIT {
@@ -42,9 +38,11 @@ class RolloutIT {
   }
 
   @Test
-  void aRolloutOfEveryServerLosesNoQuote() {
-    try (var mesh = new RollingMesh(PodManifest.of(Peer.PRICING));
-        var channel = oneTry(mesh.pricing.target());
+  void aRolloutOfEveryServerLosesNoQuote(@TempDir Path folder) throws Exception {
+    var certificates = new DevelopmentCertificates(folder);
+    certificates.ensure(Instant.now());
+    try (var mesh = RollingMesh.withMutualTls(certificates);
+        var channel = oneTry(mesh);
         var load = load(mesh, channel)) {
       rollsPricingWithoutALoss(mesh, load);
       rollsWithoutALoss(mesh, load, Peer.SUPPLY);
@@ -54,9 +52,8 @@ class RolloutIT {
 
   @Test
   void withoutTheOrderOfAStopTheSameRolloutLosesQuotes() {
-    var hasty = PodManifest.of(Peer.PRICING).withoutOrderOfStop(Peer.PRICING);
-    try (var mesh = new RollingMesh(hasty);
-        var channel = oneTry(mesh.pricing.target());
+    try (var mesh = RollingMesh.inClearText(pods -> pods.withoutOrderOfStop(Peer.PRICING));
+        var channel = oneTry(mesh);
         var load = load(mesh, channel)) {
       var failure = catchThrowable(() -> rollsPricingWithoutALoss(mesh, load));
       if (failure instanceof TestAbortedException tooSlow) {
@@ -70,7 +67,7 @@ class RolloutIT {
   private static void rollsPricingWithoutALoss(RollingMesh mesh, QuoteLoad load) {
     long warm = load.awaitSteady();
     mesh.slowQuotes();
-    mesh.pricing.roll();
+    mesh.roll(Peer.PRICING);
     var quotes = load.since(warm);
     System.out.println("rollout of pricing: " + quotes);
     quotes.assumeMadeInTime();
@@ -81,9 +78,9 @@ class RolloutIT {
   private static void rollsWithoutALoss(RollingMesh mesh, QuoteLoad load, Peer peer) {
     load.awaitLive();
     long from = System.nanoTime();
-    mesh.of(peer).roll();
+    mesh.roll(peer);
     var forgotten = load.second();
-    mesh.feed(peer);
+    mesh.feed(peer, HERE);
     load.awaitLive();
     var quotes = load.since(from);
     System.out.println("rollout of " + peer + ": " + quotes);
@@ -92,16 +89,22 @@ class RolloutIT {
     assertThat(forgotten.count(PricingMode.PRICING_MODE_LIVE)).as("%s", forgotten).isZero();
   }
 
-  private MeshChannel oneTry(String target) {
+  private MeshChannel oneTry(RollingMesh mesh) {
     var switches = Switches.allOn();
     switches.set(Protection.RETRY, false);
     return MeshChannel.open(
-        "pricing", target, "", loop, Policies.ofContracts(), switches, ChannelSettings.DEFAULT);
+        "pricing",
+        mesh.target(Peer.PRICING),
+        "",
+        loop,
+        Policies.ofContracts(),
+        switches,
+        mesh.channels());
   }
 
   private static QuoteLoad load(RollingMesh mesh, MeshChannel channel) {
-    mesh.feed(Peer.SUPPLY);
-    mesh.feed(Peer.DEMAND);
+    mesh.feed(Peer.SUPPLY, HERE);
+    mesh.feed(Peer.DEMAND, HERE);
     var request =
         QuoteRideRequest.newBuilder()
             .setCity(CityFeed.CITY)
@@ -114,82 +117,5 @@ class RolloutIT {
 
   private static LatLng position(double latitude, double longitude) {
     return LatLng.newBuilder().setLatitude(latitude).setLongitude(longitude).build();
-  }
-
-  /** Two pricing-servers, and one of each of the others. */
-  private static final class RollingMesh implements AutoCloseable {
-    final Deployment supply = one(Peer.SUPPLY);
-    final Deployment demand = one(Peer.DEMAND);
-    final Deployment pricing;
-
-    RollingMesh(PodManifest manifest) {
-      pricing =
-          new Deployment(
-              Peer.PRICING,
-              2,
-              manifest,
-              Map.of(
-                  "PRICING_SUPPLY_TARGET", supply.target(),
-                  "PRICING_DEMAND_TARGET", demand.target(),
-                  "PRICING_FAULTS", "true"));
-    }
-
-    private static Deployment one(Peer peer) {
-      return new Deployment(peer, 1, PodManifest.of(peer), Map.of());
-    }
-
-    Deployment of(Peer peer) {
-      return switch (peer) {
-        case SUPPLY -> supply;
-        case DEMAND -> demand;
-        case PRICING -> pricing;
-      };
-    }
-
-    /** Tells a server that knows nothing of the city. */
-    void feed(Peer peer) {
-      try (var clients = new Clients(targets())) {
-        switch (peer) {
-          case SUPPLY -> CityFeed.drivers(clients, 5, HERE);
-          case DEMAND -> CityFeed.sessions(clients, 12, HERE);
-          case PRICING -> throw new IllegalArgumentException("it keeps nothing");
-        }
-      }
-    }
-
-    /**
-     * Those of the pods that are to go: so each of them has quotes under way when it does. By far
-     * less than what admission takes for late, which would shed quotes on a machine that stalls.
-     */
-    void slowQuotes() {
-      var fault =
-          Fault.newBuilder()
-              .setFaultId(UUID.randomUUID().toString())
-              .setMethod("faremesh.pricing.v1.PricingService/QuoteRide")
-              .setPercentage(100)
-              .setDelay(Delay.newBuilder().setFixed(Durations.fromMillis(60)))
-              .setLasts(Durations.fromMinutes(5))
-              .build();
-      pricing.eachPod(channel -> {
-        var _ =
-            FaultServiceGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(Duration.ofSeconds(5))
-                .injectFault(InjectFaultRequest.newBuilder().setFault(fault).build());
-      });
-    }
-
-    private Map<Peer, String> targets() {
-      return Map.of(
-          Peer.SUPPLY, supply.target(),
-          Peer.DEMAND, demand.target(),
-          Peer.PRICING, pricing.target());
-    }
-
-    @Override
-    public void close() {
-      pricing.close();
-      demand.close();
-      supply.close();
-    }
   }
 }
