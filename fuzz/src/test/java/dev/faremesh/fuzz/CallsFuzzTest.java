@@ -51,7 +51,7 @@ final class CallsFuzzTest {
 
   /** Rows as people write them. */
   static Stream<Arguments> seeds() {
-    return Stream.of("drivers", "riders", "quotes", "controls")
+    return Stream.of("drivers", "riders", "quotes", "controls", "relays")
         .map(name -> Arguments.of(SCRIPT.written(name + ".txtpb")));
   }
 

@@ -8,6 +8,12 @@ import dev.faremesh.demand.server.DemandSettings;
 import dev.faremesh.demand.v1.DemandServiceGrpc;
 import dev.faremesh.demand.v1.DemandServiceProto;
 import dev.faremesh.demand.v1.GetDemandRequest;
+import dev.faremesh.lab.relay.Dependency;
+import dev.faremesh.lab.relay.RelayServer;
+import dev.faremesh.lab.relay.RelaySettings;
+import dev.faremesh.lab.v1.RelayRequest;
+import dev.faremesh.lab.v1.RelayServiceGrpc;
+import dev.faremesh.lab.v1.RelayServiceProto;
 import dev.faremesh.mesh.server.MeshServer;
 import dev.faremesh.mesh.server.ServerSettings;
 import dev.faremesh.mesh.v1.ClearFaultsRequest;
@@ -40,18 +46,20 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The three servers in this JVM, and a fourth whose faults and protections may be played with: it
- * is another supply server, so that what is done to it does not show in the calls of the others.
+ * The three servers in this JVM; a fourth whose faults and protections may be played with: it is
+ * another supply server, so that what is done to it does not show in the calls of the others; and
+ * two relays of the lab, one before the other.
  */
 final class FuzzedMesh implements AutoCloseable {
-  /** All services that a server of the ride mesh answers for. */
+  /** All services that are ours. */
   static final List<FileDescriptor> CONTRACTS =
       List.of(
           SupplyServiceProto.getDescriptor(),
           DemandServiceProto.getDescriptor(),
           PricingServiceProto.getDescriptor(),
           FaultServiceProto.getDescriptor(),
-          MeshServiceProto.getDescriptor());
+          MeshServiceProto.getDescriptor(),
+          RelayServiceProto.getDescriptor());
 
   private static final Logger LOG = Logger.getLogger("dev.faremesh");
   private static final String CELL = "882a100d67fffff";
@@ -62,6 +70,8 @@ final class FuzzedMesh implements AutoCloseable {
   private final MeshServer demand;
   private final MeshServer pricing;
   private final MeshServer controlled;
+  private final MeshServer leaf;
+  private final MeshServer relay;
   private final Map<String, Peer> peers = new HashMap<>();
 
   /** A server, and how to see that it is well: by a call that must succeed. */
@@ -81,11 +91,16 @@ final class FuzzedMesh implements AutoCloseable {
     controlled =
         SupplyServer.start(
             new SupplySettings(local().with(new ServerSettings.Controls(true, true, true))), clock);
+    leaf = RelayServer.start(new RelaySettings(local(), List.of(), 1));
+    relay =
+        RelayServer.start(
+            new RelaySettings(local(), List.of(new Dependency("leaf", address(leaf))), 1));
     add(SupplyServiceProto.getDescriptor(), supply, FuzzedMesh::getSupply);
     add(DemandServiceProto.getDescriptor(), demand, FuzzedMesh::getDemand);
     add(PricingServiceProto.getDescriptor(), pricing, FuzzedMesh::quoteRide);
     add(FaultServiceProto.getDescriptor(), controlled, FuzzedMesh::getSupplyWithoutFaults);
     add(MeshServiceProto.getDescriptor(), controlled, FuzzedMesh::getSupplyWithoutFaults);
+    add(RelayServiceProto.getDescriptor(), relay, FuzzedMesh::relay);
   }
 
   private static ServerSettings local() {
@@ -165,6 +180,13 @@ final class FuzzedMesh implements AutoCloseable {
     getSupply(channel);
   }
 
+  private static void relay(ManagedChannel channel) {
+    var _ =
+        RelayServiceGrpc.newBlockingStub(channel)
+            .withDeadlineAfter(10, TimeUnit.SECONDS)
+            .relay(RelayRequest.newBuilder().setKey("seven").build());
+  }
+
   @Override
   public void close() {
     peers.values().forEach(peer -> peer.channel().shutdownNow());
@@ -172,5 +194,7 @@ final class FuzzedMesh implements AutoCloseable {
     demand.close();
     supply.close();
     controlled.close();
+    relay.close();
+    leaf.close();
   }
 }
