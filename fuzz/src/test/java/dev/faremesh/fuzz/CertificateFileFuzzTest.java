@@ -6,7 +6,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.faremesh.cli.certs.DevelopmentCertificates;
 import dev.faremesh.mesh.tls.TlsFiles;
 import dev.faremesh.mesh.tls.TlsMaterial;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,18 +37,25 @@ final class CertificateFileFuzzTest {
     TIMER.shutdownNow();
   }
 
-  /** A certificate and its key in one file, an authority, and an empty file. */
+  /**
+   * A certificate and its key in one file, which is also cut off and also broken within the key; an
+   * authority; and an empty file.
+   */
   static Stream<Arguments> seeds() throws IOException, GeneralSecurityException {
     var made = new DevelopmentCertificates(Files.createTempDirectory(folder, "made"));
     made.ensure(Instant.now());
     var files = made.files("fare");
-    var both = new ByteArrayOutputStream();
-    both.write(Files.readAllBytes(files.certificate().orElseThrow()));
-    both.write(Files.readAllBytes(files.key().orElseThrow()));
+    var both =
+        Files.readString(files.certificate().orElseThrow())
+            + Files.readString(files.key().orElseThrow());
+    var edge = "-----END PRIVATE KEY-----";
     return Stream.of(
-        Arguments.of(both.toByteArray()),
-        Arguments.of(Files.readAllBytes(files.authorities().orElseThrow())),
-        Arguments.of(new byte[0]));
+            both,
+            both.replace(edge, ""),
+            both.replace(edge, "!\n" + edge),
+            Files.readString(files.authorities().orElseThrow()),
+            "")
+        .map(content -> Arguments.of(content.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   @MethodSource("seeds")
